@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the questions are answered with. All immutable; `fabula.render` turns them into text.
+
+Events are kept as `EventCall` (name and arguments), not as numbers, so that an answer outlives its engine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """How a search ended. The three are never confused."""
+
+    TOLD = "told"
+    IMPOSSIBLE = "impossible"
+    GAVE_UP = "gave-up"
+
+
+@dataclass(frozen=True, slots=True)
+class EventCall:
+    """An event that happens: `give(Ash, lamp, Wren)`."""
+
+    name: str
+    arguments: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.name}({', '.join(self.arguments)})"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStep:
+    """A later step of an imagined plan, and why those who must be willing would be, as the planner imagines it."""
+
+    event: EventCall
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a person does an event: on impulse, or for a plan that they believe leads from `without` to `gain`.
+
+    `plan` begins with the event itself. `without` is the utility they expect had the same time passed with
+    nobody doing anything, `gain` the one they expect at the end of the plan.
+    """
+
+    person: str
+    impulse: bool
+    plan: tuple[PlannedStep, ...]
+    without: float
+    gain: float
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEvent:
+    """An event of a told story, why each willing person does it, and its sentence."""
+
+    event: EventCall
+    reasons: tuple[Reason, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldStory:
+    """A story in character; `utility` is the author's at its end, `ending` the text of the ending reached."""
+
+    events: tuple[ToldEvent, ...]
+    utility: float
+    ending: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TellAnswer:
+    """The answer of `tell`. `limit` names what was reached when the outcome is *gave up*."""
+
+    outcome: Outcome
+    stories: tuple[ToldStory, ...]
+    limit: str | None
+    statistics: dict[str, float] = field(default_factory=dict)
