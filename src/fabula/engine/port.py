@@ -102,6 +102,9 @@ class Engine(Protocol):
     def utility(self, state: int, person: int | None) -> float:
         """The utility of a person, or (None) of the author, read in the state itself."""
 
+    def altered(self, state: int, path: tuple[int, ...], fluent: int, value: Value) -> int:
+        """The state with one value put into the mind at the end of the path (empty: really); no law fires, no time passes."""
+
     def observes(self, state: int, event: int, person: int) -> bool:
         """Whether the person would see the event, were it to happen now."""
 
