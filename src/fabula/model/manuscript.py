@@ -18,6 +18,12 @@ from fabula.model.expression import Effect, Expression
 READER = "reader"
 """The name under which conditions speak of the reader: `reader believes …` is `Believes(Literal("reader"), …)`."""
 
+CODES_AT_EVENTS = ("impossible-event", "out-of-character", "knows-too-much")
+"""What `check` may find at an event, and a waiver after the event may excuse."""
+
+CODES_AT_EXPECTATIONS = ("failed-expectation",)
+"""What `check` may find at an expectation, and a waiver after the expectation may excuse."""
+
 
 @dataclass(frozen=True, slots=True)
 class EventAnnotation:
@@ -99,7 +105,10 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """`@ allow CODE because "…"`: findings with `code` at the annotation numbered `subject` are meant."""
+    """`@ allow CODE because "…"`: findings with `code` at the annotation numbered `subject` are meant.
+
+    The subject is the nearest event told before it (for the codes found at expectations, the nearest expectation).
+    """
 
     code: str
     because: str
