@@ -106,5 +106,8 @@ def _fix(fix: Fix, sources: Mapping[str, Source]) -> dict[str, object]:
 
 def _replacement(edit: Edit, sources: Mapping[str, Source]) -> dict[str, object]:
     """One edit."""
-    region = _region(edit.span, sources) or {"charOffset": edit.span.start, "charLength": edit.span.end - edit.span.start}
+    region = _region(edit.span, sources) or {
+        "charOffset": edit.span.start,
+        "charLength": edit.span.end - edit.span.start,
+    }
     return {"deletedRegion": region, "insertedContent": {"text": edit.text}}

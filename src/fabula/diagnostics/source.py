@@ -132,7 +132,7 @@ def not_utf8(name: str, why: str) -> Diagnostic:
     return Diagnostic(
         code="not-utf-8",
         severity=Severity.ERROR,
-        title=f"“{name}” is not a UTF-8 text.",
+        title=f"`{name}` is not a UTF-8 text.",
         primary=Label(Span(name, 0, 0), ""),
         notes=(why,),
         help="Save it as UTF-8 in your editor and try again.",

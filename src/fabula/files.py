@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The only reader and writer of disk.
+
+Everything else in Fabula is given texts and gives texts. What can go wrong with a file comes back as a `Diagnostic`,
+so that front ends have one thing to show. A source is named by the path as it was asked for, in normal form with
+forward slashes: two ways of writing one path are one source, and an include that leads back to itself is found.
+"""
+
+import contextlib
+import errno
+import os
+import posixpath
+import stat
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from fabula.diagnostics import Diagnostic, Label, Severity, Source, Span, decode, suggest
+
+LARGEST = 16 * 1024 * 1024
+"""No file of more bytes is read: the whole of a long novel is a sixteenth of it."""
+
+
+def read(path: str) -> Source | Diagnostic:
+    """The text of a file, or why there is none: `cannot-read`, `file-too-large` or `not-utf-8`."""
+    name = normal(path)
+    try:
+        with Path(name).open("rb", opener=_open_ordinary) as file:
+            data = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        return cannot_read(name, error)
+    if len(data) > LARGEST:
+        return file_too_large(name)
+    return decode(name, data)
+
+
+def open_file(from_name: str, wanted: str) -> Source | None:
+    """The file that a text means by a path, which counts from that text's own folder; None if it cannot be read.
+
+    A path from the root of the disk is not opened: a world that names one works on one machine only.
+    """
+    name = beside(from_name, wanted)
+    if name is None:
+        return None
+    found = read(name)
+    return found if isinstance(found, Source) else None
+
+
+def beside(from_name: str, wanted: str) -> str | None:
+    """The name of the source that `from_name` means by `wanted`; None where `wanted` starts from the root of a disk."""
+    path = wanted.replace("\\", "/")
+    if posixpath.isabs(path) or path[1:2] == ":":
+        return None
+    return normal(posixpath.join(posixpath.dirname(normal(from_name)), path))
+
+
+def normal(path: str) -> str:
+    """The one way a path is written: forward slashes, no `.`, no needless `..`."""
+    return posixpath.normpath(path.replace(os.sep, "/")) if path else path
+
+
+def write(path: str, text: str) -> Diagnostic | None:
+    """Put a text into a file, wholly or not at all; None, or `cannot-write` with the old file as it was.
+
+    A link is followed, and the file keeps its permissions.
+    """
+    try:
+        target = Path(path).resolve()
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        _replace(target, text.encode("utf-8"), mode)
+    except (OSError, ValueError, RuntimeError) as error:
+        return cannot_write(normal(path), error)
+    return None
+
+
+def create_folder(path: str, files: Mapping[str, str]) -> Diagnostic | None:
+    """Make a new folder holding these texts by name; None, or `cannot-write`: a folder that is there is not touched."""
+    folder = Path(path)
+    try:
+        folder.mkdir(parents=True)
+    except (OSError, ValueError) as error:
+        return cannot_write(normal(path), error)
+    for name, text in files.items():
+        problem = write(str(folder / name), text)
+        if problem is not None:
+            return problem
+    return None
+
+
+def _open_ordinary(path: str, flags: int) -> int:
+    """Open an ordinary file; a folder, a pipe or a device is refused before anything waits for it."""
+    descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    mode = os.fstat(descriptor).st_mode
+    if stat.S_ISREG(mode):
+        return descriptor
+    os.close(descriptor)
+    raise IsADirectoryError(errno.EISDIR, "") if stat.S_ISDIR(mode) else OSError(errno.EINVAL, "it is no ordinary file")
+
+
+def _replace(target: Path, data: bytes, mode: int | None) -> None:
+    """Write beside the target, then put it in its place in one step."""
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(_new_file_mode() if mode is None else mode)
+        Path(name).replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _new_file_mode() -> int:
+    """The permissions that a new file gets here, which a temporary file does not have by itself."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+# ------------------------------------------------------------------------------------------------- what is said
+
+
+def cannot_read(name: str, error: OSError | ValueError) -> Diagnostic:
+    """`cannot-read`: the file is not there, is a folder, or may not be read; with files of nearly that name."""
+    missing = isinstance(error, FileNotFoundError | NotADirectoryError)
+    near = suggest(posixpath.basename(name), _neighbours(name), 1) if missing else ()
+    return Diagnostic(
+        code="cannot-read",
+        severity=Severity.ERROR,
+        title=f"`{name}` cannot be read: {_why(error)}.",
+        primary=Label(Span(name, 0, 0), ""),
+        help=f"Did you mean `{normal(posixpath.join(posixpath.dirname(name), near[0]))}`?" if near else None,
+    )
+
+
+def cannot_write(name: str, error: OSError | ValueError | RuntimeError) -> Diagnostic:
+    """`cannot-write`: the file could not be written, and is as it was."""
+    return Diagnostic(
+        code="cannot-write",
+        severity=Severity.ERROR,
+        title=f"`{name}` cannot be written: {_why(error)}.",
+        primary=Label(Span(name, 0, 0), ""),
+        notes=("Nothing was changed.",),
+    )
+
+
+def file_too_large(name: str) -> Diagnostic:
+    """`file-too-large`: nobody writes so much by hand, so it is probably the wrong file."""
+    return Diagnostic(
+        code="file-too-large",
+        severity=Severity.ERROR,
+        title=f"`{name}` is too large to be a world or a manuscript: more than {LARGEST // 1024 // 1024} MiB.",
+        primary=Label(Span(name, 0, 0), ""),
+        help="Split it, and join the parts of a world with `include`.",
+    )
+
+
+def _why(error: OSError | ValueError | RuntimeError) -> str:
+    """The reason in everyday words."""
+    match error:
+        case FileNotFoundError():
+            return "there is no such file"
+        case NotADirectoryError():
+            return "a part of the path is a file, not a folder"
+        case IsADirectoryError():
+            return "it is a folder"
+        case PermissionError():
+            return "you may not do that here"
+        case FileExistsError():
+            return "it is there already"
+        case OSError():
+            return (error.strerror or "the disk gave no reason").lower().rstrip(".")
+        case _:
+            return "that is no path"
+
+
+def _neighbours(name: str) -> tuple[str, ...]:
+    """The names in the folder where a file was looked for."""
+    try:
+        return tuple(entry.name for entry in Path(posixpath.dirname(name) or ".").iterdir())
+    except (OSError, ValueError):
+        return ()
