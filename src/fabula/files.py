@@ -25,7 +25,7 @@ def read(path: str) -> Source | Diagnostic:
     """The text of a file, or why there is none: `cannot-read`, `file-too-large` or `not-utf-8`."""
     name = normal(path)
     try:
-        with Path(name).open("rb", opener=_open_ordinary) as file:
+        with os.fdopen(_open_ordinary(name), "rb") as file:
             data = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         return cannot_read(name, error)
@@ -89,9 +89,9 @@ def create_folder(path: str, files: Mapping[str, str]) -> Diagnostic | None:
     return None
 
 
-def _open_ordinary(path: str, flags: int) -> int:
-    """Open an ordinary file; a folder, a pipe or a device is refused before anything waits for it."""
-    descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+def _open_ordinary(path: str) -> int:
+    """Open an ordinary file for reading; a folder, a pipe or a device is refused before anything waits for it."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     mode = os.fstat(descriptor).st_mode
     if stat.S_ISREG(mode):
         return descriptor
