@@ -1,2 +1,33 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Fabula: a type checker for stories."""
+"""Fabula: a type checker for stories.
+
+    import fabula
+    world = fabula.load("stolen-fire.world")
+    for event in world.start().possible():
+        print(event)
+
+The whole public interface is in `fabula.api`; its names are here too. They are imported on first use, so that the command
+line, whose modules are inside this package, can show its help before a grammar is loaded.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fabula.api import InvalidWorld, State, World, check, load, read
+
+__version__ = "0.1.0"
+
+__all__ = ["InvalidWorld", "State", "World", "__version__", "check", "load", "read"]
+
+
+def __getattr__(name: str) -> object:
+    """A name of `fabula.api`, imported when it is first asked for."""
+    if name in __all__:
+        from fabula import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'fabula' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -31,10 +31,14 @@ class EventCall:
 
 @dataclass(frozen=True, slots=True)
 class PlannedStep:
-    """A later step of an imagined plan, and why those who must be willing would be, as the planner imagines it."""
+    """A step of an imagined plan, and why those who must be willing would be, as the planner imagines it.
+
+    `text` is its sentence as a part of a longer one; engines leave it empty, use cases fill it in.
+    """
 
     event: EventCall
     reasons: tuple[Reason, ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,10 @@ class Reason:
 
     `plan` begins with the event itself. `without` is the utility they expect had the same time passed with
     nobody doing anything, `gain` the one they expect at the end of the plan.
+
+    The rest is the same in words; engines leave it empty, use cases fill it in. `shown` is the person's name in
+    prose, `gains` what the plan brings about that they want, `losses` what would happen to what they want
+    without it, `beliefs` what they believe, and rest the plan on, although it is not so.
     """
 
     person: str
@@ -50,6 +58,10 @@ class Reason:
     plan: tuple[PlannedStep, ...]
     without: float
     gain: float
+    shown: str = ""
+    gains: tuple[str, ...] = ()
+    losses: tuple[str, ...] = ()
+    beliefs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +75,15 @@ class ToldEvent:
 
 @dataclass(frozen=True, slots=True)
 class ToldStory:
-    """A story in character; `utility` is the author's at its end, `ending` the text of the ending reached."""
+    """A story in character; `utility` is the author's at its end, `ending` the text of the ending reached.
+
+    `endings` are the names of all endings whose condition holds at its end.
+    """
 
     events: tuple[ToldEvent, ...]
     utility: float
     ending: str | None
+    endings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
