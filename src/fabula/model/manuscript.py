@@ -21,7 +21,7 @@ READER = "reader"
 CODES_AT_EVENTS = ("impossible-event", "out-of-character", "knows-too-much")
 """What `check` may find at an event, and a waiver after the event may excuse."""
 
-CODES_AT_EXPECTATIONS = ("failed-expectation",)
+CODES_AT_EXPECTATIONS = ("expectation-failed",)
 """What `check` may find at an expectation, and a waiver after the expectation may excuse."""
 
 
