@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A state: what is so, and what each person believes to be so, which is a state again.
+
+Minds inside minds go on without end; a state keeps them to a finite depth, and in the innermost states that are kept everybody
+believes what is so there. States are never changed; what did not change is shared between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fabula.model.values import Value
+
+Path = tuple[int, ...]
+"""Minds from the outside in: (0, 3) is what person 0 believes that person 3 believes; () is what is so."""
+
+
+class State:
+    """A valuation of every fluent, and for each person the state they believe in (none in an innermost state)."""
+
+    __slots__ = ("_hash", "believed", "values")
+
+    def __init__(self, values: tuple[Value, ...], believed: tuple[State, ...]) -> None:
+        self.values = values
+        self.believed = believed
+        self._hash = hash((values, believed))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if not isinstance(other, State):
+            return NotImplemented
+        return self._hash == other._hash and self.values == other.values and self.believed == other.believed
+
+    def __repr__(self) -> str:
+        return f"<state {list(self.values)} of depth {self.depth}>"
+
+    @property
+    def depth(self) -> int:
+        """How many minds inside minds are kept."""
+        return 1 + self.believed[0].depth if self.believed else 0
+
+    def mind(self, person: int) -> State:
+        """What the person believes to be so."""
+        return self.believed[person] if self.believed else self
+
+    def at(self, path: Path) -> State:
+        """The state at the end of a path of minds."""
+        state = self
+        for person in path:
+            state = state.mind(person)
+        return state
+
+
+Write = tuple[Path, int, Value]
+"""At the end of the path of minds, the fluent takes the value."""
+
+
+class States:
+    """Makes every state of one world. An engine that wants equal states to be one and the same object overrides `make`."""
+
+    def make(self, values: tuple[Value, ...], believed: tuple[State, ...]) -> State:
+        """The state with these values and these minds."""
+        return State(values, believed)
+
+    def imposed(self, state: State, writes: Iterable[Write]) -> State:
+        """The state with values put in just where the writes say; a mind that is not kept takes none."""
+        values = list(state.values)
+        inner: dict[int, list[Write]] = {}
+        for path, fluent, value in writes:
+            if not path:
+                values[fluent] = value
+            elif state.believed:
+                inner.setdefault(path[0], []).append((path[1:], fluent, value))
+        believed = state.believed
+        if inner:
+            believed = tuple(
+                self.imposed(mind, inner[person]) if person in inner else mind for person, mind in enumerate(believed)
+            )
+        return self.remade(state, tuple(values), believed)
+
+    def remade(self, state: State, values: tuple[Value, ...], believed: tuple[State, ...]) -> State:
+        """The state with these values and minds: the same object where nothing differs."""
+        if values == state.values and all(new is old for new, old in zip(believed, state.believed, strict=True)):
+            return state
+        return self.make(values, believed)
