@@ -70,22 +70,16 @@ Claim: TypeAlias = Holds | Reached | Possible | InCharacter
 
 
 @dataclass(frozen=True, slots=True)
-class Without:
-    """`without EVENT, EVENT`: had these events not happened. Each names every annotation of that event up to here."""
+class Counterfactual:
+    """`without EVENT, EVENT with EFFECT; EFFECT`: had these events not happened, had the start been so.
 
-    events: tuple[EventCall, ...]
+    Each of `without` stands for every annotation of that event before the expectation in story order; there is one at
+    least. The effects of `start` come after all that the world's start says.
+    """
+
+    without: tuple[EventCall, ...]
+    start: tuple[Effect, ...]
     span: Span = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Differently:
-    """`with EFFECT; EFFECT`: had the start been so, besides all else that the world's start says."""
-
-    effects: tuple[Effect, ...]
-    span: Span = field(compare=False)
-
-
-Counterfactual: TypeAlias = Without | Differently
 
 
 @dataclass(frozen=True, slots=True)
