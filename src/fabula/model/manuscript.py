@@ -116,12 +116,16 @@ Annotation: TypeAlias = EventAnnotation | Expectation | Waiver
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """`@ scene "Name"`. `before` and `after` name the scene that it is lived before or after, whenever it is told."""
+    """`@ scene "Name"`. `before` or `after` names the scene that it is lived before or after, whenever it is told.
+
+    `span` is where its name stands, `place` where that of the other scene does (its own, if there is none).
+    """
 
     name: str
     before: str | None
     after: str | None
     span: Span = field(compare=False)
+    place: Span = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
