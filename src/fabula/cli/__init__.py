@@ -3,6 +3,6 @@
 
 One file for each command; `main.py` holds the table of them and imports a command's module only when that command
 runs, so that `fabula --help` is there at once. What the commands share: `output.py` (streams, width, colour),
-`settings.py` (options that mean the same everywhere), `progress.py` (the line on a terminal), `watch.py` (deadlines, memory,
-Ctrl-C). Imports everything below it; nothing imports it. Begin reading with `main.py`.
+`options.py` (options that mean the same everywhere), `progress.py` (the line on a terminal), `watch.py` (deadlines,
+memory, Ctrl-C). Imports everything below it; nothing imports it. Begin reading with `main.py`.
 """

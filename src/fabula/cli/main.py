@@ -57,16 +57,16 @@ Exit codes:
 class CommandTable(TyperGroup):
     """The commands of `COMMANDS`, each made from its module when it is asked for by name."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 -- Typer passes it
         """The names, in the order of the table."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 -- Typer passes it
         """The command of that name, or None."""
         entry = COMMANDS.get(cmd_name)
         return None if entry is None else load_command(cmd_name, entry)
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 -- Typer passes it
         """Write the list of commands without importing any of them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])

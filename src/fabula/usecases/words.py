@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Conditions, facts and values in words, as a part of a sentence: “the lamp is lit”, “Ash believes that …”.
+
+A fact with a text is said with it; one without is said as it is written in the world, `lit(lamp)`, so that an author
+recognises it. Nothing here knows anybody's gender, tense or number: sentences are put together from whole clauses.
+"""
+
+from __future__ import annotations
+
+from fabula.model.expression import Comparator
+from fabula.model.ground import (
+    All,
+    Believed,
+    Comparison,
+    Constant,
+    Doubted,
+    Fluent,
+    GroundExpression,
+    Named,
+    Program,
+    Read,
+    Some,
+)
+from fabula.model.values import NONE, UNKNOWN, Value, show_value
+from fabula.model.world import Fact, OfKind, Parameter, Thing, World, YesNo
+from fabula.usecases.templates import fill_clause
+from fabula.usecases.wording import show_expression
+
+_OPPOSITE = {
+    Comparator.EQUAL: Comparator.DIFFERENT,
+    Comparator.DIFFERENT: Comparator.EQUAL,
+    Comparator.LESS: Comparator.AT_LEAST,
+    Comparator.AT_LEAST: Comparator.LESS,
+    Comparator.MORE: Comparator.AT_MOST,
+    Comparator.AT_MOST: Comparator.MORE,
+}
+
+
+def words(program: Program, condition: GroundExpression) -> str:
+    """The condition as a clause: `the lamp is lit and Wren believes that Ash is in the hall`."""
+    match condition:
+        case Believed(person, body):
+            return f"{_person(program, person)} believes that {words(program, body)}"
+        case Doubted(person, body):
+            return f"{_person(program, person)} does not believe that {words(program, body)}"
+        case All(parts):
+            return _listed(program, parts, "and")
+        case Some(parts):
+            return _listed(program, parts, "or")
+        case Comparison():
+            return _comparison(program, condition)
+        case _:
+            return show_expression(program, condition)
+
+
+def denial(program: Program, condition: GroundExpression) -> str:
+    """The clause that says that the condition does not hold."""
+    match condition:
+        case Comparison(comparator, left, right, span):
+            if _yes_no(program, left) and isinstance(right, Constant) and isinstance(right.value, bool):
+                opposite = Comparison(comparator, left, Constant(not right.value, right.span), span)
+            else:
+                opposite = Comparison(_OPPOSITE[comparator], left, right, span)
+            return words(program, opposite)
+        case Believed(person, body, span):
+            return words(program, Doubted(person, body, span))
+        case Doubted(person, body, span):
+            return words(program, Believed(person, body, span))
+        case Named(name):
+            return f"not {name}"
+        case _:
+            return f"it is not so that {words(program, condition)}"
+
+
+def fact_words(program: Program, fluent: Fluent, value: Value) -> str:
+    """That the fact has the value: `Wren keeps the lamp`, where the fact has no text `keeper(lamp) = Wren`."""
+    fact = fact_of(program.world, fluent)
+    template = None if fact is None else fact.text
+    if fact is None or template is None or value is UNKNOWN:
+        return _plain(fluent, value)
+    bound = bindings(fact.parameters, fluent.arguments)
+
+    def value_of(hole: str) -> str:
+        if hole == "value":
+            return _prose_value(program.world, fluent, value)
+        return shown_value(program.world, bound[hole]) if hole in bound else f"{{{hole}}}"
+
+    clause = fill_clause(template, value_of)
+    return f"it is not so that {clause}" if value is False else clause
+
+
+def fact_of(world: World, fluent: Fluent) -> Fact | None:
+    """The declared fact that a ground fact belongs to."""
+    for fact in world.facts:
+        if fact.name == fluent.name and len(fact.parameters) == len(fluent.arguments):
+            pairs = zip(fact.parameters, fluent.arguments, strict=True)
+            if all(_fits(world, parameter, argument) for parameter, argument in pairs):
+                return fact
+    return None
+
+
+def bindings(parameters: tuple[Parameter, ...], arguments: tuple[str, ...]) -> dict[str, str]:
+    """The thing that each parameter stands for, by the parameter's name."""
+    return {parameter.name: argument for parameter, argument in zip(parameters, arguments, strict=True)}
+
+
+def thing(world: World, name: str) -> Thing | None:
+    """The thing of that name."""
+    return next((thing for thing in world.things if thing.name == name), None)
+
+
+def shown_name(world: World, name: str) -> str:
+    """A thing's or a person's name in prose."""
+    found = thing(world, name)
+    return name if found is None else found.shown
+
+
+def shown_value(world: World, value: Value) -> str:
+    """A value in prose: a thing by its name in prose, else as it is written."""
+    return shown_name(world, value) if isinstance(value, str) else show_value(value)
+
+
+def _prose_value(world: World, fluent: Fluent, value: Value) -> str:
+    if value is NONE and isinstance(fluent.type, OfKind):
+        return "nobody" if _people_only(world, fluent.type.kind) else "nothing"
+    return shown_value(world, value)
+
+
+def _people_only(world: World, kind: str) -> bool:
+    things = world.things_of(kind)
+    return kind == "person" or (bool(things) and all("person" in one.kinds for one in things))
+
+
+def _fits(world: World, parameter: Parameter, argument: str) -> bool:
+    if parameter.constant is not None:
+        return parameter.constant == argument
+    found = thing(world, argument)
+    return found is not None and parameter.kind in found.kinds
+
+
+def _plain(fluent: Fluent, value: Value) -> str:
+    if value is True:
+        return str(fluent)
+    if value is False:
+        return f"not {fluent}"
+    return f"{fluent} = {show_value(value)}"
+
+
+def _comparison(program: Program, comparison: Comparison) -> str:
+    """A fact compared with a value is said as the fact; anything else as it is written."""
+    match comparison:
+        case Comparison(Comparator.EQUAL, Read(fluent), Constant(value)):
+            return fact_words(program, program.fluents[fluent], value)
+        case Comparison(Comparator.DIFFERENT, Read(fluent), Constant(bool() as value)):
+            return fact_words(program, program.fluents[fluent], not value)
+        case _:
+            return show_expression(program, comparison)
+
+
+def _listed(program: Program, parts: tuple[GroundExpression, ...], joint: str) -> str:
+    if not parts:
+        return "yes" if joint == "and" else "no"
+    said = [f"({words(program, part)})" if isinstance(part, All | Some) else words(program, part) for part in parts]
+    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} {joint} {said[-1]}"
+
+
+def _yes_no(program: Program, expression: GroundExpression) -> bool:
+    return isinstance(expression, Read) and isinstance(program.fluents[expression.fluent].type, YesNo)
+
+
+def _person(program: Program, person: int) -> str:
+    return shown_name(program.world, program.people[person])
