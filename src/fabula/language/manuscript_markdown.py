@@ -99,14 +99,17 @@ class _Scanner:
     code_before: bool = False
     in_list: bool = False
     close: int = 0
+    known: tuple[int, int] = (0, -1)
 
     def _span(self, start: int, end: int) -> Span:
         return Span(self.name, start, end)
 
     def _line_end(self, position: int) -> int:
-        """Where the line that holds `position` ends, its line end not counted."""
-        match = _LINE.match(self.text, position)
-        return match.end() if match else position
+        """Where the line that holds `position` ends, its line end not counted. Kept, for lines with many comments."""
+        if not self.known[0] <= position <= self.known[1]:
+            match = _LINE.match(self.text, position)
+            self.known = (position, match.end() if match else position)
+        return self.known[1]
 
     def _next(self, end: int) -> int:
         """Where the line after the one that ends at `end` begins."""
