@@ -16,11 +16,13 @@ from fabula.diagnostics.span import Span
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def render_sarif(diagnostics: Iterable[Diagnostic], sources: Mapping[str, Source]) -> str:
-    """The diagnostics as one SARIF log with one run, ended by a line feed."""
+def render_sarif(diagnostics: Iterable[Diagnostic], sources: Mapping[str, Source], version: str | None = None) -> str:
+    """The diagnostics as one SARIF log with one run, ended by a line feed; `version` is that of Fabula."""
     found = tuple(diagnostics)
     codes = sorted({diagnostic.code for diagnostic in found})
-    driver = {"name": "fabula", "rules": [_rule(code) for code in codes]}
+    driver: dict[str, object] = {"name": "fabula", "rules": [_rule(code) for code in codes]}
+    if version is not None:
+        driver["version"] = version
     run = {
         "tool": {"driver": driver},
         "columnKind": "utf16CodeUnits",
@@ -74,8 +76,11 @@ def _location(label: Label, sources: Mapping[str, Source]) -> dict[str, object]:
 
 
 def _artifact(span: Span) -> dict[str, object]:
-    """The file, as a relative address."""
-    return {"uri": quote(span.source.replace("\\", "/"), safe="/")}
+    """The file, as a relative address, or as a whole one where the path begins at the root of a disk."""
+    path = span.source.replace("\\", "/")
+    if path[1:3] == ":/":
+        return {"uri": f"file:///{path[:2]}{quote(path[2:], errors='replace')}"}
+    return {"uri": ("file://" if path.startswith("/") else "") + quote(path, errors="replace")}
 
 
 def _region(span: Span, sources: Mapping[str, Source]) -> dict[str, object] | None:
