@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which bindings of a form's parameters can matter: a join over what never changes.
+
+Parameters are bound one by one, those first that the condition's unchanging parts narrow most, and every part of the
+condition is tried as soon as its variables are bound: where it folds to "no", nothing below is looked at. Before
+anything large is built the bindings of the whole world are counted: a world that is too large is reported, not begun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import prod
+
+from fabula.diagnostics import Diagnostic, Label, Severity, Span
+from fabula.engine.ground_expressions import Grounder, TooManyBindingsError
+from fabula.engine.ground_folding import is_constant
+from fabula.engine.ground_reading import conjuncts, free_variables, reads_only
+from fabula.model.expression import Expression
+from fabula.model.world import Fact, Parameter
+
+TRIALS = 10
+"""How many bindings are tried for each that is allowed, before the form counts as too large."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is counted: a fact, an event or a law, with the condition that narrows its parameters, if any does."""
+
+    what: str
+    name: str
+    parameters: tuple[Parameter, ...]
+    condition: Expression | None
+    span: Span
+
+
+class TooManyInstancesError(Exception):
+    """Internal: a form has more instances than are allowed."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.title)
+        self.diagnostic = diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a condition, its variables, and whether nothing in it ever changes."""
+
+    condition: Expression
+    variables: frozenset[str]
+    unchanging: bool
+
+
+@dataclass(slots=True)
+class Counter:
+    """Counts instances against a limit that holds for the whole world."""
+
+    grounder: Grounder
+    unchanging: frozenset[Fact]
+    limit: int
+    counted: int = 0
+
+    def count(self, form: Form, instances: int) -> None:
+        """Add instances; raises where they are too many."""
+        self.counted += instances
+        if self.counted > self.limit:
+            sizes = [len(self.grounder.domain(parameter)) for parameter in form.parameters]
+            raise TooManyInstancesError(_too_many(form, sizes, instances, self.counted, self.limit))
+
+    def bindings(self, form: Form) -> list[tuple[str, ...]]:
+        """The arguments with which the form may matter, in the order of the file."""
+        domains = {parameter.name: self.grounder.domain(parameter) for parameter in form.parameters}
+        parts = [
+            _Part(part, free_variables(part), reads_only(part, self.unchanging))
+            for part in (() if form.condition is None else conjuncts(form.condition))
+        ]
+        order = _order(form.parameters, domains, parts)
+        tests = _tests(order, parts)
+        found: list[tuple[str, ...]] = []
+        for tried, binding in enumerate(self._extend(order, domains, tests, {}, 0)):
+            if binding is not None:
+                found.append(tuple(binding[parameter.name] for parameter in form.parameters))
+            if len(found) + self.counted > self.limit or tried > TRIALS * self.limit:
+                self.count(form, max(prod(len(names) for names in domains.values()), self.limit + 1))
+        self.count(form, len(found))
+        if order != [parameter.name for parameter in form.parameters]:
+            places = [{name: place for place, name in enumerate(domains[p.name])} for p in form.parameters]
+            found.sort(key=lambda names: [place[name] for place, name in zip(places, names, strict=True)])
+        return found
+
+    def _extend(
+        self,
+        order: Sequence[str],
+        domains: dict[str, tuple[str, ...]],
+        tests: list[list[Expression]],
+        binding: dict[str, str],
+        level: int,
+    ) -> Iterator[dict[str, str] | None]:
+        """Every full binding that passes; None for each one that was given up."""
+        if any(is_constant(self.grounder.condition(test, binding), False) for test in tests[level]):
+            yield None
+        elif level == len(order):
+            yield binding
+        else:
+            for name in domains[order[level]]:
+                binding[order[level]] = name
+                yield from self._extend(order, domains, tests, binding, level + 1)
+            binding.pop(order[level], None)
+
+
+def _order(parameters: tuple[Parameter, ...], domains: dict[str, tuple[str, ...]], parts: Sequence[_Part]) -> list[str]:
+    """The order of binding: next comes what completes most unchanging parts, then what has fewest things."""
+    order: list[str] = []
+    left = [parameter.name for parameter in parameters]
+    while left:
+        bound = set(order)
+
+        def rank(name: str, bound: set[str] = bound) -> tuple[int, int]:
+            now = bound | {name}
+            completed = sum(part.unchanging and name in part.variables and part.variables <= now for part in parts)
+            return (-completed, len(domains[name]))
+
+        chosen = min(left, key=rank)
+        order.append(chosen)
+        left.remove(chosen)
+    return order
+
+
+def _tests(order: list[str], parts: Sequence[_Part]) -> list[list[Expression]]:
+    """The parts to try when the first n parameters are bound, those that never change first."""
+    tests: list[list[Expression]] = [[] for _ in range(len(order) + 1)]
+    for part in sorted(parts, key=lambda part: not part.unchanging):
+        level = max((order.index(name) + 1 for name in part.variables), default=0)
+        tests[level].append(part.condition)
+    return tests
+
+
+def _too_many(form: Form, sizes: list[int], instances: int, total: int, limit: int) -> Diagnostic:
+    ways = " × ".join(f"{size:,}" for size in sizes)
+    text = f"{ways} ways to fill its parameters" if len(sizes) > 1 else f"{instances:,} ways to fill its parameter"
+    labels: list[Label] = []
+    if len(sizes) > 1:
+        widest = max(range(len(sizes)), key=lambda place: sizes[place])
+        parameter = form.parameters[widest]
+        many = f"there are {sizes[widest]:,} things of the kind `{parameter.kind}`"
+        labels.append(Label(parameter.span, f"this parameter multiplies them most: {many}"))
+    notes = () if instances > limit else (f"With what comes before it the world has {total:,} facts, events and laws.",)
+    return Diagnostic(
+        code="too-many-instances",
+        severity=Severity.ERROR,
+        title=f"The {form.what} `{form.name}` has {instances:,} instances, and a world may have {limit:,} in all.",
+        primary=Label(form.span, text),
+        labels=tuple(labels),
+        notes=notes,
+        help="Give a parameter a narrower kind, or tie it to another one by a fact that no event and no law changes.",
+    )
+
+
+def too_many_bindings(problem: TooManyBindingsError) -> Diagnostic:
+    """The diagnostic for a quantifier too large to be spelled out."""
+    sizes = problem.sizes
+    widest = max(range(len(sizes)), key=lambda place: sizes[place])
+    binder = problem.binders[widest]
+    many = f"there are {sizes[widest]:,} things of the kind `{binder.kind}`"
+    label = Label(binder.span, f"this variable multiplies them most: {many}")
+    return Diagnostic(
+        code="too-many-instances",
+        severity=Severity.ERROR,
+        title=f"Here {prod(sizes):,} combinations have to be looked at, more than can be written out.",
+        primary=Label(problem.span, f"{' × '.join(f'{size:,}' for size in sizes)} combinations"),
+        labels=(label,) if len(sizes) > 1 else (),
+        help="Use fewer variables, or narrower kinds.",
+    )

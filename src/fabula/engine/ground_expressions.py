@@ -1,0 +1,371 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Expressions with their variables replaced: quantifiers spelled out, negation pushed down, definitions inlined.
+
+A `Grounder` knows a world's things, the numbers of its fluents, and the values of those that never differ from their
+start in anybody's mind (`constants`: they are folded away). The same part of an expression under the same bindings is
+ground once and shared, since most parts of an event mention few of its parameters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any, TypeAlias
+
+from fabula.diagnostics import Span
+from fabula.engine.ground_folding import OPPOSITES, Builder, GroundValue, Split, is_constant
+from fabula.engine.ground_reading import domain, free_variables
+from fabula.model.expression import (
+    And,
+    Arithmetic,
+    Believes,
+    Binder,
+    Choose,
+    Comparator,
+    Compare,
+    DefinitionRead,
+    Expression,
+    FactRead,
+    KindTest,
+    Literal,
+    Not,
+    Or,
+    Quantified,
+    Quantifier,
+    Variable,
+)
+from fabula.model.ground import Constant, GroundExpression, Read
+from fabula.model.values import NONE, UNKNOWN, Value
+from fabula.model.world import Fact, Number, Parameter, World, YesNo
+
+Bindings: TypeAlias = Mapping[str, str]
+
+
+class TooManyBindingsError(Exception):
+    """Internal: a quantifier has so many bindings that spelling it out is out of the question."""
+
+    def __init__(self, binders: tuple[Binder, ...], sizes: tuple[int, ...], span: Span) -> None:
+        super().__init__("too many bindings")
+        self.binders, self.sizes, self.span = binders, sizes, span
+
+
+@dataclass(slots=True)
+class Grounder:
+    """Grounds the expressions of one world; see the module. `allowance` is how many quantified bindings are left."""
+
+    world: World
+    people: dict[str, int]
+    numbers: Mapping[tuple[str, tuple[Value, ...]], int]
+    constants: Mapping[int, Value]
+    builder: Builder = field(default_factory=Builder)
+    allowance: int = 2_000_000
+    _free: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    _made: dict[tuple[Any, ...], Any] = field(default_factory=dict)
+    _kept: list[Expression] = field(default_factory=list)
+    _domains: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def things_of(self, kind: str) -> tuple[str, ...]:
+        """The names of the things of a kind."""
+        if kind not in self._domains:
+            self._domains[kind] = tuple(thing.name for thing in self.world.things_of(kind))
+        return self._domains[kind]
+
+    def domain(self, parameter: Parameter) -> tuple[str, ...]:
+        """The names of the things a parameter can stand for."""
+        return domain(self.world, parameter) if parameter.constant is not None else self.things_of(parameter.kind)
+
+    def condition(self, expression: Expression, bindings: Bindings, holds: bool = True) -> GroundExpression:
+        """The condition, or with `holds` false its negation as the author means it."""
+        key = self._key(expression, bindings, "yes" if holds else "no")
+        made: GroundExpression | None = self._made.get(key)
+        if made is None:
+            made = self._made[key] = self._condition(expression, bindings, holds)
+        return made
+
+    def value(self, expression: Expression, bindings: Bindings) -> GroundExpression:
+        """The value of an expression; a condition's is yes or no."""
+        return self.builder.chosen(self.cases(expression, bindings), expression.span)
+
+    def cases(self, expression: Expression, bindings: Bindings) -> GroundValue:
+        """The value of an expression, kept apart by what it depends on."""
+        key = self._key(expression, bindings, "value")
+        made: GroundValue | None = self._made.get(key)
+        if made is None:
+            made = self._made[key] = self._cases(expression, bindings)
+        return made
+
+    def people_cases(self, expression: Expression, bindings: Bindings) -> list[tuple[GroundExpression, int]]:
+        """Who a person may be: (condition, number); nobody where none of the conditions holds."""
+        yes = Constant(True, expression.span)
+        found: list[tuple[GroundExpression, int]] = []
+        for when, value in _alternatives(self.cases(expression, bindings), yes):
+            if isinstance(value, Constant):
+                if isinstance(value.value, str) and value.value in self.people:
+                    found.append((when, self.people[value.value]))
+                continue
+            for name, number in self.people.items():
+                this = self.builder.compare(Comparator.EQUAL, value, Constant(name, expression.span), expression.span)
+                found.append((Builder().every([when, this], expression.span), number))
+        return found
+
+    def argument_cases(
+        self, fact: Fact, arguments: tuple[Expression, ...], bindings: Bindings
+    ) -> list[tuple[GroundExpression, tuple[Value, ...]]]:
+        """What the arguments of a fact may be: (condition, values), `none` and `unknown` among them."""
+        found: list[tuple[GroundExpression, tuple[Value, ...]]] = []
+        parts = [
+            self._thing_cases(argument, parameter, bindings)
+            for argument, parameter in zip(arguments, fact.parameters, strict=True)
+        ]
+        for combination in product(*parts):
+            span = arguments[0].span if arguments else fact.span
+            condition = Builder().every([when for when, _ in combination], span)
+            if not is_constant(condition, False):
+                found.append((condition, tuple(value for _, value in combination)))
+        return found
+
+    def bindings_of(self, binders: tuple[Binder, ...], bindings: Bindings, span: Span) -> Iterator[dict[str, str]]:
+        """The bindings with the binders' variables added, in every way."""
+        domains = [self.things_of(binder.kind) for binder in binders]
+        count = 1
+        for names in domains:
+            count *= len(names)
+        self.allowance -= count
+        if self.allowance < 0:
+            raise TooManyBindingsError(binders, tuple(len(names) for names in domains), span)
+        for combination in product(*domains):
+            yield {**bindings, **dict(zip((binder.name for binder in binders), combination, strict=True))}
+
+    def _key(self, expression: Expression, bindings: Bindings, mode: str) -> tuple[Any, ...]:
+        free = self._free.get(id(expression))
+        if free is None:
+            free = self._free[id(expression)] = tuple(sorted(free_variables(expression)))
+            self._kept.append(expression)  # so that its identity stays its own
+        return (id(expression), mode, *[bindings[name] for name in free])
+
+    def _condition(self, expression: Expression, bindings: Bindings, holds: bool) -> GroundExpression:
+        builder, span = self.builder, expression.span
+        match expression:
+            case Literal(bool() as value):
+                return Constant(value is holds, span)
+            case Not(body):
+                return self.condition(body, bindings, not holds)
+            case And(parts) | Or(parts):
+                grounded = [self.condition(part, bindings, holds) for part in parts]
+                join = builder.every if isinstance(expression, And) is holds else builder.some
+                return join(grounded, span)
+            case Compare():
+                return self._compared(expression, bindings, holds)
+            case Believes(person, body):
+                return self._believed(self.people_cases(person, bindings), self.condition(body, bindings), holds, span)
+            case KindTest(thing, kind):
+                return self._kind_test(thing, kind, bindings, holds)
+            case DefinitionRead(definition) if isinstance(definition.type, YesNo):
+                cases = self._definition(
+                    expression, bindings, lambda inner: self.condition(definition.body, inner, holds), holds
+                )
+                return self._joined_cases(cases, span)
+            case Choose(condition, then, otherwise):
+                when = self.condition(condition, bindings)
+                first = builder.every([when, self.condition(then, bindings, holds)], span)
+                second = builder.every([builder.fails(when), self.condition(otherwise, bindings, holds)], span)
+                return builder.some([first, second], span)
+            case Quantified(Quantifier.EVERY | Quantifier.ANY):
+                return self._quantified(expression, bindings, holds)
+            case _:
+                return builder.compare(Comparator.EQUAL, self.cases(expression, bindings), Constant(holds, span), span)
+
+    def _compared(self, expression: Compare, bindings: Bindings, holds: bool) -> GroundExpression:
+        comparator = expression.comparator
+        for side, other in ((expression.left, expression.right), (expression.right, expression.left)):
+            if isinstance(other, Literal) and isinstance(other.value, bool) and is_condition(side):
+                equal = comparator is Comparator.EQUAL
+                return self.condition(side, bindings, holds is (equal is other.value))
+        left, right = self.cases(expression.left, bindings), self.cases(expression.right, bindings)
+        return self.builder.compare(comparator if holds else OPPOSITES[comparator], left, right, expression.span)
+
+    def _believed(
+        self, people: list[tuple[GroundExpression, int]], body: GroundExpression, holds: bool, span: Span
+    ) -> GroundExpression:
+        builder = self.builder
+        believed = [builder.every([when, builder.believed(person, body, span)], span) for when, person in people]
+        if holds:
+            return builder.some(believed, span) if len(believed) != 1 else believed[0]
+        if len(people) == 1 and is_constant(people[0][0], True):
+            return builder.doubted(people[0][1], body, span)
+        return builder.every([builder.fails(part) for part in believed], span)
+
+    def _kind_test(self, thing: Expression, kind: str, bindings: Bindings, holds: bool) -> GroundExpression:
+        value, span = self.cases(thing, bindings), thing.span
+        if isinstance(value, Constant):
+            return Constant((value.value in self.things_of(kind)) is holds, span)
+        comparator = Comparator.EQUAL if holds else Comparator.DIFFERENT
+        tests = [self.builder.compare(comparator, value, Constant(name, span), span) for name in self.things_of(kind)]
+        return self.builder.some(tests, span) if holds else self.builder.every(tests, span)
+
+    def _quantified(self, expression: Quantified, bindings: Bindings, holds: bool) -> GroundExpression:
+        builder, span = self.builder, expression.span
+        every = (expression.quantifier is Quantifier.EVERY) is holds
+        parts: list[GroundExpression] = []
+        for inner in self.bindings_of(expression.binders, bindings, span):
+            where = self.condition(expression.where, inner)
+            if is_constant(where, False):
+                continue
+            body = self.condition(expression.body, inner, holds)
+            bound = builder.some([builder.fails(where), body], span) if every else builder.every([where, body], span)
+            parts.append(body if is_constant(where, True) else bound)
+        return builder.every(parts, span) if every else builder.some(parts, span)
+
+    def _cases(self, expression: Expression, bindings: Bindings) -> GroundValue:
+        builder, span = self.builder, expression.span
+        match expression:
+            case Literal(value):
+                return Constant(value, span)
+            case Variable(name):
+                return Constant(bindings[name], span)
+            case FactRead(fact, arguments):
+                return self._read(fact, self.argument_cases(fact, arguments, bindings), span)
+            case DefinitionRead(definition):
+                cases = self._definition(expression, bindings, lambda inner: self.cases(definition.body, inner))
+                return _flattened(cases, Constant(_nothing(definition.type), span))
+            case Believes(person, body):
+                return self._believed_value(person, self.cases(body, bindings), bindings, span)
+            case Arithmetic(operator, left, right):
+                return builder.calculation(operator, self.value(left, bindings), self.value(right, bindings), span)
+            case Choose(condition, then, otherwise):
+                when = self.condition(condition, bindings)
+                return builder.choice(when, self.value(then, bindings), self.value(otherwise, bindings), span)
+            case Quantified(Quantifier.COUNT | Quantifier.SUM):
+                return self._summed(expression, bindings)
+            case _:
+                return self.condition(expression, bindings)
+
+    def _read(self, fact: Fact, cases: list[tuple[GroundExpression, tuple[Value, ...]]], span: Span) -> GroundValue:
+        read: list[tuple[GroundExpression, GroundExpression]] = []
+        for when, arguments in cases:
+            number = self.numbers.get((fact.name, arguments))
+            if number is None:
+                missing = UNKNOWN if UNKNOWN in arguments else _nothing(fact.type)
+                read.append((when, Constant(missing, span)))
+            elif number in self.constants:
+                read.append((when, Constant(self.constants[number], span)))
+            else:
+                read.append((when, Read(number, span)))
+        return read[0][1] if len(read) == 1 else Split(tuple(read))
+
+    def _thing_cases(
+        self, argument: Expression, parameter: Parameter, bindings: Bindings
+    ) -> list[tuple[GroundExpression, Value]]:
+        span = argument.span
+        found: list[tuple[GroundExpression, Value]] = []
+        for when, value in _alternatives(self.cases(argument, bindings), Constant(True, span)):
+            if isinstance(value, Constant):
+                found.append((when, value.value))
+                continue
+            names: tuple[Value, ...] = (*self.domain(parameter), NONE, UNKNOWN)
+            for name in names:
+                this = self.builder.compare(Comparator.EQUAL, value, Constant(name, span), span)
+                found.append((Builder().every([when, this], span), name))
+        return found
+
+    def _definition(
+        self,
+        expression: DefinitionRead,
+        bindings: Bindings,
+        body: Callable[[Bindings], GroundValue],
+        holds: bool = True,
+    ) -> list[tuple[GroundExpression, GroundValue]]:
+        definition, span = expression.definition, expression.span
+        yes = Constant(True, span)
+        parts = [
+            self._thing_cases(argument, parameter, bindings)
+            for argument, parameter in zip(expression.arguments, definition.parameters, strict=True)
+        ]
+        found: list[tuple[GroundExpression, GroundValue]] = []
+        for combination in product(*parts):
+            names = [value for _, value in combination if isinstance(value, str)]
+            if len(names) < len(combination):
+                continue
+            when = Builder().every([yes, *(condition for condition, _ in combination)], span)
+            inner = dict(zip((parameter.name for parameter in definition.parameters), names, strict=True))
+            called = f"{definition.name}({', '.join(names)})" if names else definition.name
+            found.append((when, self._named(called if holds else f"not {called}", body(inner), span)))
+        return found
+
+    def _named(self, name: str, value: GroundValue, span: Span) -> GroundValue:
+        if isinstance(value, Split):
+            return Split(tuple((when, self.builder.named(name, part, span)) for when, part in value.cases))
+        return self.builder.named(name, value, span)
+
+    def _joined_cases(self, cases: list[tuple[GroundExpression, GroundValue]], span: Span) -> GroundExpression:
+        builder = self.builder
+        ways = [builder.every([when, builder.chosen(value, span)], span) for when, value in cases]
+        if len(cases) == 1 and is_constant(cases[0][0], True):
+            return builder.chosen(cases[0][1], span)
+        return builder.some(ways, span)
+
+    def _believed_value(self, person: Expression, body: GroundValue, bindings: Bindings, span: Span) -> GroundValue:
+        builder = self.builder
+        cases: list[tuple[GroundExpression, GroundValue]] = []
+        for when, number in self.people_cases(person, bindings):
+            if isinstance(body, Split):
+                inner = ((builder.believed(number, c, span), builder.believed(number, v, span)) for c, v in body.cases)
+                cases.append((when, Split(tuple(inner))))
+            else:
+                cases.append((when, builder.believed(number, body, span)))
+        return _flattened(cases, Constant(UNKNOWN, span))
+
+    def _summed(self, expression: Quantified, bindings: Bindings) -> GroundExpression:
+        builder, span = self.builder, expression.span
+        nothing, one = Constant(0.0, span), Constant(1.0, span)
+        parts: list[GroundExpression] = []
+        for inner in self.bindings_of(expression.binders, bindings, span):
+            when = self.condition(expression.where, inner)
+            if is_constant(when, False):
+                continue
+            term: GroundExpression = one
+            if expression.quantifier is Quantifier.COUNT:
+                when = builder.every([when, self.condition(expression.body, inner)], span)
+            else:
+                term = self.value(expression.body, inner)
+            part = builder.choice(when, term, nothing, span)
+            if not is_constant(part, 0.0):
+                parts.append(part)
+        return builder.sum(parts, span)
+
+
+def is_condition(expression: Expression) -> bool:
+    """Whether an expression is a condition that is no bare fact: it has no third answer."""
+    match expression:
+        case Not() | And() | Or() | Compare() | KindTest() | Quantified(Quantifier.EVERY | Quantifier.ANY):
+            return True
+        case DefinitionRead(definition):
+            return isinstance(definition.type, YesNo)
+        case _:
+            return False
+
+
+def _nothing(type_: object) -> Value:
+    # A number that does not exist can be calculated with no more than one that nobody knows.
+    return UNKNOWN if isinstance(type_, Number) else NONE
+
+
+def _alternatives(value: GroundValue, yes: GroundExpression) -> tuple[tuple[GroundExpression, GroundExpression], ...]:
+    return value.cases if isinstance(value, Split) else ((yes, value),)
+
+
+def _flattened(cases: list[tuple[GroundExpression, GroundValue]], otherwise: GroundExpression) -> GroundValue:
+    """One value from cases that may themselves be split, with `otherwise` for when none of the conditions holds."""
+    builder = Builder()
+    flat: list[tuple[GroundExpression, GroundExpression]] = []
+    for when, value in cases:
+        for inner, part in _alternatives(value, Constant(True, otherwise.span)):
+            flat.append((builder.every([when, inner], otherwise.span), part))
+    if len(flat) == 1 and is_constant(flat[0][0], True):
+        return flat[0][1]
+    covered = builder.some([when for when, _ in cases], otherwise.span)
+    rest = builder.fails(covered)
+    if not is_constant(rest, False):
+        flat.append((rest, otherwise))
+    return Split(tuple(flat))
