@@ -66,19 +66,26 @@ class States:
         """The state with these values and these minds."""
         return State(values, believed)
 
-    def imposed(self, state: State, writes: Iterable[Write]) -> State:
-        """The state with values put in just where the writes say; a mind that is not kept takes none."""
+    def imposed(self, state: State, writes: Iterable[Write], owner: int | None = None) -> State:
+        """The state with values put in just where the writes say; a mind that is not kept takes none.
+
+        What is put into somebody's mind they know to be in it: so it goes into what they believe that they believe as
+        well. `owner` is the person whose mind `state` is, None where it is nobody's.
+        """
         values = list(state.values)
         inner: dict[int, list[Write]] = {}
         for path, fluent, value in writes:
             if not path:
                 values[fluent] = value
-            elif state.believed:
+                if owner is not None:
+                    inner.setdefault(owner, []).append(((), fluent, value))
+            else:
                 inner.setdefault(path[0], []).append((path[1:], fluent, value))
         believed = state.believed
-        if inner:
+        if inner and believed:
             believed = tuple(
-                self.imposed(mind, inner[person]) if person in inner else mind for person, mind in enumerate(believed)
+                self.imposed(mind, inner[person], person) if person in inner else mind
+                for person, mind in enumerate(believed)
             )
         return self.remade(state, tuple(values), believed)
 

@@ -85,29 +85,32 @@ class Step(Surprise):
         """Whether the person sees it. "A condition for each person, read in the state before"."""
         return self.deeds[event].observers[person](state)
 
-    def happened(self, state: State, event: int) -> State:
+    def happened(self, state: State, event: int, owner: int | None = None) -> State:
         """The state after the event's effects, in every mind that sees it.
 
         "Afterwards the effects hold; each observer `p` moves to the state after the same event in `s/p`; whoever
         does not observe it keeps `s/p`. […] Explicit belief effects are applied last, and only to what they name".
-        The same at every depth, by itself: what `p` believes that `q` believes is a mind of the state `s/p`.
+        The same at every depth, by itself: what `p` believes that `q` believes is a mind of the state `s/p`. The
+        `owner` of the mind `state` knows to have seen it, wherever they may wrongly believe that they are.
         """
         writes = writes_of(self.deeds[event].changes, state)
         believed = tuple(
-            self.seen(state, event, mind) if self.observes(state, event, person) else mind
+            self.seen(state, event, person, mind) if person == owner or self.observes(state, event, person) else mind
             for person, mind in enumerate(state.believed)
         )
         return self.written(state, writes, believed)
 
-    def seen(self, state: State, event: int, mind: State) -> State:
-        """What a mind makes of an event that it sees happen in `state`.
+    def seen(self, state: State, event: int, person: int, mind: State) -> State:
+        """What the mind of a person makes of an event that they see happen in `state`.
 
-        "If an observer believed that the event could not happen, then before it happens in `s/p`, `s/p` is first corrected".
+        "If an observer believed that the event could not happen, then before it happens in `s/p`, `s/p` is first
+        corrected".
         """
         if not self.possible(mind, event):
-            mind = self.corrected(mind, self.program.events[event].condition, state)
-        return self.happened(mind, event)
+            mind = self.corrected(mind, person, self.program.events[event].condition, state)
+        return self.happened(mind, event, person)
 
     def written(self, state: State, writes: Sequence[Write], believed: tuple[State, ...]) -> State:
         """The state with its minds moved on to `believed`, and then what effects put into it and into them."""
-        return self.imposed(self.remade(state, state.values, believed), writes)
+        moved = self.remade(state, state.values, believed)
+        return self.imposed(moved, writes) if writes else moved

@@ -76,6 +76,8 @@ def literal(condition: GroundExpression, path: Path) -> Literal:
         case Read():
             known = True
             facts = tuple(read(condition, path))
+        case _:
+            pass
     return Literal(path, truth_of(condition), facts, known)
 
 
@@ -108,19 +110,21 @@ def read(expression: GroundExpression, path: Path) -> Iterator[tuple[Path, int]]
         case Choice(condition=test, then=then, otherwise=otherwise):
             for part in (test, then, otherwise):
                 yield from read(part, path)
+        case _:
+            pass
 
 
 class Surprise(States):
     """Corrects minds."""
 
-    def corrected(self, mind: State, condition: GroundExpression, outer: State) -> State:
-        """The mind of somebody who, with `outer` before their eyes, must take it that the condition holds.
+    def corrected(self, mind: State, person: int, condition: GroundExpression, outer: State) -> State:
+        """The mind of a person who, with `outer` before their eyes, must take it that the condition holds.
 
         "`s/p` is first corrected, just enough: […] each of its literals that `s/p` denies is put right".
         """
         for each in literals(condition, outer):
             if not each.holds(mind.at(each.path)):
-                mind = self.imposed(mind, self.repairs(each, outer))
+                mind = self.imposed(mind, self.repairs(each, outer), person)
         return mind
 
     def repairs(self, wrong: Literal, outer: State) -> Iterator[Write]:
