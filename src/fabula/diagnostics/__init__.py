@@ -6,7 +6,7 @@ Imports nothing else of Fabula, and touches no disk and no terminal: text in, te
 """
 
 from fabula.diagnostics.diagnostic import Diagnostic, Edit, Fix, Label, Severity
-from fabula.diagnostics.show_json import as_data, render_json
+from fabula.diagnostics.show_json import as_data, as_json, render_json
 from fabula.diagnostics.show_sarif import render_sarif
 from fabula.diagnostics.show_text import render_text
 from fabula.diagnostics.source import Position, Source, decode
@@ -24,6 +24,7 @@ __all__ = [
     "Source",
     "Span",
     "as_data",
+    "as_json",
     "decode",
     "render_json",
     "render_sarif",

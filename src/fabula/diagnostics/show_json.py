@@ -16,7 +16,16 @@ from fabula.diagnostics.span import Span
 def render_json(diagnostics: Iterable[Diagnostic], sources: Mapping[str, Source]) -> str:
     """The diagnostics as one JSON object, ended by a line feed."""
     answer = {"version": 1, "diagnostics": as_data(diagnostics, sources)}
-    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+    return as_json(answer)
+
+
+def as_json(answer: object) -> str:
+    """Lists and dictionaries as JSON that any stream of UTF-8 can carry, ended by a line feed.
+
+    The name of a file may hold bytes that are no text; they become escapes, which JSON reads back.
+    """
+    text = json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def as_data(diagnostics: Iterable[Diagnostic], sources: Mapping[str, Source]) -> list[dict[str, object]]:

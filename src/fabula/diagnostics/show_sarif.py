@@ -5,11 +5,11 @@ Columns count UTF-16 units from 1, which is SARIF's own default; end columns are
 severity "warning" is SARIF's level of that name, "note" too. A place that nobody wrote has no location.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from fabula.diagnostics.diagnostic import Diagnostic, Edit, Fix, Label
+from fabula.diagnostics.show_json import as_json
 from fabula.diagnostics.source import Source
 from fabula.diagnostics.span import Span
 
@@ -29,7 +29,7 @@ def render_sarif(diagnostics: Iterable[Diagnostic], sources: Mapping[str, Source
         "results": [_result(diagnostic, codes.index(diagnostic.code), sources) for diagnostic in found],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return as_json(log)
 
 
 def _rule(code: str) -> dict[str, object]:
