@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`fabula format FILE…`: world files in their one layout."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fabula import files
+from fabula.cli.output import say, show
+from fabula.cli.report import BAD_INPUT, CLEAN, FINDINGS, show_problems
+from fabula.diagnostics import Diagnostic, Source
+from fabula.language import format_world, read_world
+
+HELP = "Rewrite world files in the one layout that Fabula has, keeping comments and meaning."
+
+EXAMPLES = """\
+\b
+Examples:
+  fabula format gates.world             rewrite one file
+  fabula format worlds/*/*.world        rewrite many
+  fabula format --check *.world         change nothing; name what would change
+
+A file that cannot be read is left as it is. Exit codes: 0 done, 1 with
+--check: some file would change, 2 some file cannot be read.
+"""
+
+
+def format(  # noqa: A001 -- the command's name
+    paths: Annotated[list[str], typer.Argument(metavar="FILE...", show_default=False, help="World files.")],
+    check: Annotated[bool, typer.Option("--check", help="Change nothing, name the files that would change.")] = False,
+) -> None:
+    """Format each file; the exit code is the worst."""
+    raise typer.Exit(max((format_file(path, check) for path in paths), default=CLEAN))
+
+
+def format_file(path: str, check: bool) -> int:
+    """Format one file, or with `check` say that it would change; its exit code."""
+    source = files.read(path)
+    if isinstance(source, Diagnostic):
+        show_problems((source,), {})
+        return BAD_INPUT
+    if not source.name.endswith(".world"):
+        say(f"{source.name}: only world files (`.world`) have a layout; a manuscript's is its author's")
+        return BAD_INPUT
+    text = format_world(source)
+    if text is None:
+        show_unreadable(source)
+        return BAD_INPUT
+    if text == source.text:
+        return CLEAN
+    if check:
+        show(f"{source.name} would change")
+        return FINDINGS
+    problem = files.write(path, text)
+    if problem is not None:
+        show_problems((problem,), {})
+        return BAD_INPUT
+    show(f"{source.name} formatted")
+    return CLEAN
+
+
+def show_unreadable(source: Source) -> None:
+    """Show why a file could not be formatted."""
+    _, problems, sources = read_world(source, files.open_file)
+    show_problems(problems, {one.name: one for one in sources})
