@@ -50,6 +50,7 @@ def test_a_page_has_its_parts(code: str) -> None:
     assert ("## Example" in lines) == (code not in NOT_SHOWN)
 
 
+@pytest.mark.golden
 @pytest.mark.parametrize("code", [code for code in page_codes() if code not in NOT_SHOWN])
 def test_a_page_shows_what_is_said(
     code: str, golden_update: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+# Every command of the project. Each one sets up `.venv` by itself the first time, and again when what is needed changes.
+
+PYTHON ?=
+BIN := .venv/bin
+READY := .venv/.ready
+MAKEFLAGS += --no-print-directory
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check lint types contracts pytest format golden-update lock build clean
+
+help:  ## show this list
+	@echo "make COMMAND, where COMMAND is one of"
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' Makefile
+
+setup: $(READY)  ## make .venv with everything needed; the other commands do it by themselves
+	@echo "Ready."
+
+$(READY): pyproject.toml requirements.lock scripts/setup.sh
+	@PYTHON="$(PYTHON)" sh scripts/setup.sh
+	@touch $(READY)
+
+demo: $(READY)  ## check and tell the founding worlds, and break one of them
+	@sh scripts/demo.sh
+
+test: check pytest  ## every check and every test: lint, types, contracts, tests
+
+check: lint types contracts  ## lint, types and contracts, without the tests
+
+lint: $(READY)
+	@echo "== lint: rules and layout"
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet . || { echo "The layout is not that of 'make format'."; exit 1; }
+
+types: $(READY)
+	@echo "== types: mypy --strict"
+	@$(BIN)/mypy --no-error-summary
+
+contracts: $(READY)
+	@echo "== contracts: who may import whom"
+	@$(BIN)/lint-imports --no-logo
+
+pytest: $(READY)
+	@echo "== tests"
+	@$(BIN)/python -m pytest -q -n 2
+
+format: $(READY)  ## give the source its layout, and mend what can be mended by itself
+	@$(BIN)/ruff check --quiet --fix-only .
+	@$(BIN)/ruff format .
+
+golden-update: $(READY)  ## write what Fabula says now into the golden texts; read the difference before you commit it
+	@$(BIN)/python -m pytest -q -n 2 --golden-update -m golden
+	@git --no-pager diff --stat -- docs tests || true
+
+lock: $(READY)  ## renew requirements.lock with the newest versions that fit pyproject.toml
+	@PYTHON="$(PYTHON)" sh scripts/lock.sh
+
+build: $(READY)  ## build the packages that are published, into dist/
+	@$(BIN)/hatchling build
+
+clean:  ## remove everything that was made here, .venv too
+	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@find src tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
+	@echo "Clean."
