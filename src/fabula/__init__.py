@@ -6,8 +6,8 @@
     for event in world.start().possible():
         print(event)
 
-The whole public interface is in `fabula.api`; its names are here too. They are imported on first use, so that the command
-line, whose modules are inside this package, can show its help before a grammar is loaded.
+The whole public interface is in `fabula.api`; its names are here too. They are imported on first use, so that the
+command line, whose modules are inside this package, can show its help before a grammar is loaded.
 """
 
 from typing import TYPE_CHECKING

@@ -84,7 +84,7 @@ def test_impossible_and_given_up_are_told_apart() -> None:
         "Ending x: gave up, since the time was up (at most 4 events, imagine 3, minds 1).\n"
     )
     assert render_answer(TellAnswer(Outcome.GAVE_UP, (), "states"), "Ending x", limits) == (
-        "Ending x: gave up, since there were too many states (at most 4 events, imagine 3,\nminds 1).\n"
+        "Ending x: gave up, since there were too many states (at most 4 events, imagine\n3, minds 1).\n"
     )
 
 

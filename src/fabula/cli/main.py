@@ -42,7 +42,7 @@ EXAMPLES = """\
 Examples:
   fabula new lighthouse                       a folder with a small world
   fabula check lighthouse/lighthouse.md       does the story hold?
-  fabula tell lighthouse/lighthouse.world     the shortest story to each ending
+  fabula tell lighthouse/lighthouse.world     a story to each ending
   fabula format lighthouse/lighthouse.world   put the file into its one layout
 
 \b

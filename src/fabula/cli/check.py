@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`fabula check FILE…`: whether stories and worlds hold, and what is wrong where they do not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import msgspec
+import typer
+
+from fabula import files
+from fabula.cli.options import ENGINES, EngineName, Imagine, Minds, UseEngine
+from fabula.cli.output import show
+from fabula.cli.report import BAD_INPUT, CLEAN, FINDINGS, ReportFormat, rendered
+from fabula.diagnostics import Diagnostic, Source, as_data
+from fabula.model.checked import CheckAnswer
+from fabula.render.checked import check_data, render_summary
+from fabula.usecases.check import Overrides, check_text
+
+HELP = """\
+Check each FILE: a manuscript (Markdown with annotations) against its world, or a world (`.world`) alone.
+
+Every annotated event must be possible, known to those who do it, and wanted by them; every expectation must hold.
+"""
+
+EXAMPLES = """\
+\b
+Examples:
+  fabula check story.md                 does the story hold?
+  fabula check worlds/*/*.md            do all of them?
+  fabula check gates.world              is the world in order?
+  fabula check --reasons story.md       and why did everybody do it?
+  fabula check --imagine 7 --minds 3 story.md
+  fabula check --format sarif story.md > findings.sarif
+
+\b
+Exit codes, of several files the worst:
+  0  clean    1  findings    2  a file cannot be read or used
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """What there is to say about one file."""
+
+    name: str
+    answer: CheckAnswer | None
+    diagnostics: tuple[Diagnostic, ...]
+    sources: dict[str, Source]
+
+    @property
+    def code(self) -> int:
+        """The exit code that this file alone would give."""
+        if self.answer is None:
+            return BAD_INPUT
+        return CLEAN if self.answer.clean else FINDINGS
+
+
+def check(
+    paths: Annotated[list[str], typer.Argument(metavar="FILE...", show_default=False, help="Manuscripts or worlds.")],
+    imagine: Imagine = None,
+    minds: Minds = None,
+    reasons: Annotated[bool, typer.Option("--reasons", help="Show every event with everybody's reasons.")] = False,
+    engine: UseEngine = EngineName.REFERENCE,
+    form: Annotated[ReportFormat, typer.Option("--format", help="How to write what is found.")] = ReportFormat.TEXT,
+) -> None:
+    """Check each file and exit with the worst code."""
+    overrides = Overrides(imagine=imagine, minds=minds)
+    checked: list[CheckedFile] = []
+    for path in paths:
+        one = check_file(path, overrides, engine)
+        if form is ReportFormat.TEXT:
+            show(("\n" if checked else "") + as_text(one, reasons))
+        checked.append(one)
+    if form is not ReportFormat.TEXT:
+        show(as_one(checked, form))
+    raise typer.Exit(max(one.code for one in checked))
+
+
+def check_file(path: str, overrides: Overrides, engine: EngineName) -> CheckedFile:
+    """What there is to say about the file at a path."""
+    source = files.read(path)
+    if isinstance(source, Diagnostic):
+        return CheckedFile(files.normal(path), None, (source,), {})
+    found = check_text(source, files.open_file, overrides, ENGINES[engine])
+    return CheckedFile(source.name, found.answer, found.diagnostics, found.sources)
+
+
+def as_text(checked: CheckedFile, reasons: bool) -> str:
+    """What was found in a file, and the sum of it."""
+    found = rendered(checked.diagnostics, checked.sources, ReportFormat.TEXT)
+    if checked.answer is None:
+        return found
+    summary = render_summary(checked.answer, verbose=reasons)
+    return f"{found}\n{summary}" if found else summary
+
+
+def as_one(checked: list[CheckedFile], form: ReportFormat) -> str:
+    """What was found in all files as one JSON or SARIF text."""
+    sources = {name: source for one in checked for name, source in one.sources.items()}
+    diagnostics = tuple(dict.fromkeys(diagnostic for one in checked for diagnostic in one.diagnostics))
+    if form is ReportFormat.SARIF:
+        return rendered(diagnostics, sources, form)
+    files_checked = [
+        {"file": one.name, "clean": one.code == CLEAN, "answer": None if one.answer is None else check_data(one.answer)}
+        for one in checked
+    ]
+    data = {"version": 1, "diagnostics": as_data(diagnostics, sources), "files": files_checked}
+    return msgspec.json.format(msgspec.json.encode(data), indent=2).decode("utf-8") + "\n"

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The command itself: help, version, and what it costs to start."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+import fabula
+from fabula.cli.main import COMMANDS
+
+FABULA = [sys.executable, "-c", "from fabula.cli.main import main; main()"]
+
+HELP = """\
+Usage: fabula [OPTIONS] COMMAND [ARGS]...
+
+  A type checker for stories: check a manuscript against its world, and tell
+  what can happen in it.
+
+Options:
+  --version  Show the version and exit.
+  --help     Show this message and exit.
+
+Commands:
+  check   Check manuscripts and worlds.
+  tell    Tell the shortest stories of a world.
+  format  Give world files their one layout.
+  new     Make a folder with a small world to begin from.
+
+  Examples:
+    fabula new lighthouse                       a folder with a small world
+    fabula check lighthouse/lighthouse.md       does the story hold?
+    fabula tell lighthouse/lighthouse.world     a story to each ending
+    fabula format lighthouse/lighthouse.world   put the file into its one layout
+
+  Exit codes:
+    0  all is well             1  findings, or: proved impossible
+    2  input or usage is bad   3  gave up at a limit
+
+  `fabula COMMAND --help` shows a command's options and more examples.
+"""
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a process of its own, as a user does."""
+    return subprocess.run(
+        [*FABULA, *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | environment,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_help_is_whole_and_fits_80_columns() -> None:
+    result = run("--help", COLUMNS="80")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == HELP
+    assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+def test_version() -> None:
+    assert run("--version").stdout == f"fabula {fabula.__version__}\n"
+
+
+def test_no_command_shows_the_help_and_is_no_success() -> None:
+    result = run()
+    assert result.returncode == 2
+    assert "Commands:" in result.stdout + result.stderr
+
+
+@pytest.mark.parametrize("arguments", [("chekc",), ("--colour",), ("tell",), ("check",), ("tell", "a", "b")])
+def test_bad_usage_is_exit_2_without_a_traceback(arguments: tuple[str, ...]) -> None:
+    result = run(*arguments)
+    assert result.returncode == 2
+    assert "Usage:" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_has_help_with_examples(command: str) -> None:
+    result = run(command, "--help", COLUMNS="80")
+    assert result.returncode == 0
+    assert f"  fabula {command}" in result.stdout
+    assert "Examples:" in result.stdout
+    assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = "import sys; sys.argv = ['fabula', '--help']\nfrom fabula.cli.main import main\ntry:\n    main()\nfinally:\n"
+    code += "    print(sorted(set(sys.modules) & {'lark', 'rich', 'msgspec', 'fabula.language', 'fabula.engine'}))"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", timeout=60, check=False)
+    assert result.stdout.splitlines()[-1] == "[]"
