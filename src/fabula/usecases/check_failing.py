@@ -147,6 +147,9 @@ def _none_of(
     """What to say of a disjunction of which no part holds: a single part for itself, more together."""
     if len(parts) == 1:
         return failing_parts(engine, state, parts[0], path)
+    way = _way_taken(engine, state, parts, path)
+    if way is not None:
+        return way
     if not parts:
         return (Part("there is nobody and nothing of which this could hold", (), span),)
     shown = [f"`{show_expression(engine.program, part)}`" for part in parts[:_SHOWN_ALTERNATIVES]]
@@ -157,10 +160,39 @@ def _none_of(
     return (Part(f"{believer}{verb}: {', '.join(shown)}", _together(parts, path), span),)
 
 
+def _way_taken(engine: Engine, state: int, parts: tuple[GroundExpression, ...], path: Path) -> tuple[Part, ...] | None:
+    """Where the parts go through the values of one fluent (`at(keeper(lamp)) = hall`): what fails of its value."""
+    tests = [_first_test(part) for part in parts]
+    fluents = {test.left.fluent for test in tests if test is not None and isinstance(test.left, Read)}
+    if len(fluents) != 1 or None in tests:
+        return None
+    here = mind(engine, state, path)
+    for part, test in zip(parts, tests, strict=True):
+        if test is not None and engine.holds(here, test):
+            inner = failing_parts(engine, state, part, path)
+            return tuple(Part(each.sentence, (*each.reads, *reads_of(test, path)), each.span) for each in inner)
+    (fluent,) = fluents
+    value = show_value(engine.values(here)[fluent])
+    sentence = f"{_minds(engine, path)}`{engine.program.fluents[fluent]}` is {value}"
+    return (Part(sentence, ((path, fluent),), parts[0].span),)
+
+
+def _first_test(part: GroundExpression) -> Comparison | None:
+    """The equality of a fluent with a value that a way begins with."""
+    if isinstance(part, All) and part.parts:
+        part = part.parts[0]
+    if isinstance(part, Comparison) and part.comparator is Comparator.EQUAL:
+        thing = isinstance(part.right, Constant) and not isinstance(part.right.value, bool)
+        return part if thing and isinstance(part.left, Read) else None
+    return None
+
+
 def _failing_comparison(engine: Engine, state: int, comparison: Comparison, path: Path) -> Part:
     """A comparison that fails: the value that is there, and the one that had to be."""
     here = mind(engine, state, path)
     left, right = comparison.left, comparison.right
+    if isinstance(left, Constant) and isinstance(right, Constant):
+        return Part(f"`{show_expression(engine.program, comparison)}` can never hold", (), comparison.span)
     if isinstance(left, Constant) and not isinstance(right, Constant) and comparison.comparator in "=!=":
         left, right = right, left
     said = _Said(

@@ -1,0 +1,217 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Check: a manuscript held against its world, event by event in the order lived; or a world alone.
+
+The story is replayed once. Then every event is judged in the state before it (`check_events.py`) and every
+expectation in the state that it stands at (`check_expectations.py`). After an event that cannot happen the story is read
+on as if it had, so that what follows is judged as written. What a waiver excuses is counted and left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from fabula.diagnostics import Diagnostic, Severity, Source
+from fabula.engine.reference import ReferenceEngine
+from fabula.language import read_manuscript, read_world
+from fabula.model.answers import EventCall
+from fabula.model.checked import CheckAnswer, CheckedEvent, CheckedExpectation
+from fabula.model.limits import Limits
+from fabula.model.manuscript import EventAnnotation, Expectation, InCharacter, Manuscript, Possible, Waiver
+from fabula.model.world import World
+from fabula.semantics.errors import EngineError
+from fabula.usecases.check_events import at_annotation, judge_event
+from fabula.usecases.check_expectations import Expectations, Story
+from fabula.usecases.check_history import Happening, History, happen
+from fabula.usecases.check_replay import Replays
+from fabula.usecases.check_setting import EFFORT, MakeEngine, Plan, Setting, set_up
+from fabula.usecases.check_waivers import Finding, waive
+from fabula.usecases.sentences import HoleReader, no_holes
+
+READ_ON = "From here on the story is read as if it had happened."
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """Limits that go before those of the manuscript; None leaves them."""
+
+    imagine: int | None = None
+    minds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A text checked. No answer: it could not be read, or its world cannot run. The diagnostics are all there are."""
+
+    answer: CheckAnswer | None
+    diagnostics: tuple[Diagnostic, ...]
+    sources: dict[str, Source]
+
+
+def check_text(
+    source: Source,
+    open_file: Callable[[str, str], Source | None],
+    overrides: Overrides = Overrides(),
+    make_engine: MakeEngine = ReferenceEngine,
+) -> Checked:
+    """The text checked: a world if its name ends in `.world`, else a manuscript together with its world."""
+    manuscript: Manuscript | None = None
+    if source.name.endswith(".world"):
+        world, problems, met = read_world(source, open_file)
+        usable = world is not None
+    else:
+        manuscript, world, problems, met = read_manuscript(source, open_file)
+        usable = world is not None and manuscript is not None
+    sources = {each.name: each for each in (*met, source)}
+    if world is None or not usable or any(problem.severity is Severity.ERROR for problem in problems):
+        return Checked(None, tuple(problems), sources)
+    answer = check(world, manuscript, overrides, make_engine)
+    if isinstance(answer, CheckAnswer):
+        return Checked(answer, (*problems, *answer.diagnostics), sources)
+    return Checked(None, (*problems, *answer), sources)
+
+
+def check(
+    world: World,
+    manuscript: Manuscript | None = None,
+    overrides: Overrides = Overrides(),
+    make_engine: MakeEngine = ReferenceEngine,
+    effort: int = EFFORT,
+    read_hole: HoleReader = no_holes,
+) -> CheckAnswer | tuple[Diagnostic, ...]:
+    """What is found in the manuscript (or, without one, in the world); diagnostics alone if the world cannot run."""
+    plan = Plan(_limits(manuscript, overrides), make_engine, effort, _depth(manuscript), read_hole)
+    calls = () if manuscript is None else _calls(manuscript)
+    setting = set_up(world, plan, calls)
+    if not isinstance(setting, Setting):
+        return setting
+    if manuscript is None:
+        return _answer(setting, None, _Checking())
+    return _Checker(setting, manuscript, Replays(setting, plan, manuscript, calls, {})).check()
+
+
+@dataclass(slots=True)
+class _Checking:
+    """What has been found so far."""
+
+    events: list[CheckedEvent] = field(default_factory=list)
+    expectations: list[CheckedExpectation] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Checker:
+    """Checks one manuscript."""
+
+    setting: Setting
+    manuscript: Manuscript
+    replays: Replays
+    found: _Checking = field(default_factory=_Checking)
+
+    def check(self) -> CheckAnswer:
+        """The whole answer."""
+        happenings = self._replayed()
+        expectations = Expectations(self.manuscript, self.replays)
+        engine = self.setting.engine
+        history = History(engine, engine.start())
+        for number, annotation in self.manuscript.lived():
+            place = len(history.happenings)
+            match annotation:
+                case EventAnnotation():
+                    if place == len(happenings):
+                        break
+                    self._event(history, number, annotation, happenings[place])
+                    history = history.then(happenings[place])
+                case Expectation():
+                    told = Story(self.setting, history, tuple(happenings[place:]))
+                    checked, problems = expectations.judge(told, number, annotation)
+                    self.found.expectations.append(checked)
+                    self.found.findings += (Finding(number, problem) for problem in problems)
+                case Waiver():
+                    pass
+        return _answer(self.setting, self.manuscript, self.found)
+
+    def _replayed(self) -> list[Happening]:
+        """The story as it happens, up to an event at which the world itself cannot go on."""
+        engine = self.setting.engine
+        happenings: list[Happening] = []
+        state = engine.start()
+        for number, annotation in self.manuscript.lived():
+            event = self.setting.number(annotation.event) if isinstance(annotation, EventAnnotation) else None
+            if event is None:
+                continue
+            try:
+                happenings.append(happen(engine, state, event, number, annotation.span))
+            except EngineError as error:
+                problem = at_annotation(self.setting, error, annotation.span, "when this happens")
+                stopped = replace(problem, notes=(*problem.notes, "What follows in the story is not checked."))
+                self.found.findings.append(Finding(number, stopped))
+                break
+            state = happenings[-1].after
+        return happenings
+
+    def _event(self, history: History, number: int, annotation: EventAnnotation, happening: Happening) -> None:
+        """Judge one event."""
+        judged = judge_event(self.setting, history, happening.event, annotation.span)
+        problems = judged.diagnostics
+        first = all(finding.diagnostic.code != "impossible-event" for finding in self.found.findings)
+        if not judged.possible and first:
+            problems = tuple(replace(problem, notes=(*problem.notes, READ_ON)) for problem in problems)
+        self.found.findings += (Finding(number, problem) for problem in problems)
+        codes = tuple(problem.code for problem in problems)
+        self.found.events.append(
+            CheckedEvent(annotation.event, judged.possible, not codes, judged.reasons, codes, annotation.span)
+        )
+
+
+def _answer(setting: Setting, manuscript: Manuscript | None, found: _Checking) -> CheckAnswer:
+    """Everything found, with what is waived taken out."""
+    annotations = () if manuscript is None else manuscript.annotations
+    waived = waive(annotations, found.findings)
+    program = setting.program
+    return CheckAnswer(
+        world=setting.world.title,
+        manuscript=None if manuscript is None else manuscript.title or manuscript.name,
+        imagine=setting.limits.imagine,
+        minds=setting.limits.minds,
+        events=tuple(found.events),
+        expectations=tuple(found.expectations),
+        waivers=waived.waivers,
+        diagnostics=waived.diagnostics,
+        size=(
+            ("person", len(program.people)),
+            ("fact", len(program.fluents)),
+            ("event", len(program.events)),
+            ("law", len(program.laws) + len(program.moment_laws)),
+        ),
+    )
+
+
+def _limits(manuscript: Manuscript | None, overrides: Overrides) -> Limits:
+    """The limits of the options, else of the manuscript, else the usual ones."""
+    usual = Limits()
+    imagine = (overrides.imagine, None if manuscript is None else manuscript.imagine, usual.imagine)
+    minds = (overrides.minds, None if manuscript is None else manuscript.minds, usual.minds)
+    return replace(
+        usual,
+        imagine=next(each for each in imagine if each is not None),
+        minds=next(each for each in minds if each is not None),
+    )
+
+
+def _calls(manuscript: Manuscript) -> tuple[EventCall, ...]:
+    """Every event that the manuscript names."""
+    calls: list[EventCall] = []
+    for annotation in manuscript.annotations:
+        match annotation:
+            case EventAnnotation(event) | Expectation(Possible(event) | InCharacter(event)):
+                calls.append(event)
+            case Expectation() | Waiver():
+                pass
+    return tuple(dict.fromkeys(calls))
+
+
+def _depth(manuscript: Manuscript | None) -> int | None:
+    """How deep minds are kept: what the world needs, unless the manuscript asks deeper."""
+    del manuscript
+    return None

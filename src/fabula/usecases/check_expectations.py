@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An expectation judged, with the values that are there instead, since when, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from fabula.diagnostics import Diagnostic, Label
+from fabula.engine.ground import ground_condition
+from fabula.model.answers import EventCall
+from fabula.model.checked import CheckedExpectation
+from fabula.model.expression import Expression
+from fabula.model.ground import GroundExpression
+from fabula.model.manuscript import Expectation, Holds, InCharacter, Manuscript, Possible, Reached
+from fabula.semantics.errors import EngineError
+from fabula.usecases.check_causes import cause_labels, cause_notes, causes_of
+from fabula.usecases.check_events import at_annotation, judge_event, part_labels
+from fabula.usecases.check_failing import Part, failing_parts, holding_parts
+from fabula.usecases.check_history import Happening, History
+from fabula.usecases.check_reader import Reader, conjuncts, mentions, reader_of, speaks_of_reader
+from fabula.usecases.check_replay import Replay, Replays
+from fabula.usecases.check_setting import Setting
+from fabula.usecases.problems import story
+from fabula.usecases.wording import one_of, show_number
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found out about a claim: whether it is so, and what there is to say where that was not expected."""
+
+    so: bool
+    parts: tuple[Label, ...] = ()
+    causes: tuple[Label, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story in which an expectation is judged; `later` is what happens after the place, in the order lived."""
+
+    setting: Setting
+    history: History
+    later: tuple[Happening, ...] = ()
+
+
+@dataclass(slots=True)
+class Expectations:
+    """Judges the expectations of one manuscript; readers are made once for each story that they read."""
+
+    manuscript: Manuscript
+    replays: Replays
+    _readers: dict[int, Reader] = field(default_factory=dict)
+
+    def judge(
+        self, told: Story, number: int, expectation: Expectation
+    ) -> tuple[CheckedExpectation, tuple[Diagnostic, ...]]:
+        """The expectation numbered so, after the story so far."""
+        replay: Replay | None = None
+        if expectation.instead is not None:
+            before = self.manuscript.events_before(number)
+            other = self.replays.replay(expectation.instead, before)
+            if not isinstance(other, Replay):
+                return _checked(expectation, False, None), other
+            replay, told = other, Story(other.setting, other.history)
+        try:
+            findings = self._judge(told, number, expectation)
+        except EngineError as error:
+            doing = "while this is asked"
+            return _checked(expectation, False, replay), (at_annotation(told.setting, error, expectation.span, doing),)
+        holds = findings.so is not expectation.negated
+        failed = () if holds else (_failed(expectation, findings, replay),)
+        return _checked(expectation, holds, replay), failed
+
+    def _judge(self, told: Story, number: int, expectation: Expectation) -> Findings:
+        """Whether the claim is so, and why it is not what was expected."""
+        negated = expectation.negated
+        match expectation.claim:
+            case Holds(condition):
+                if speaks_of_reader(condition):
+                    return self._judge_reader(told, number, condition, negated)
+                return _judge_condition(told.history, ground_condition(told.setting.program, condition), negated)
+            case Reached(name):
+                forms = {ending.name: ending.condition for ending in told.setting.world.endings}
+                return _judge_condition(told.history, ground_condition(told.setting.program, forms[name]), negated)
+            case Possible(event):
+                return _judge_possible(told, event)
+            case InCharacter(event):
+                return _judge_in_character(told, event, expectation)
+
+    def _judge_reader(self, told: Story, number: int, condition: Expression, negated: bool) -> Findings:
+        """A condition about the reader: each conjunct where it belongs, in the story or in what has been told of it."""
+        if id(told.setting) not in self._readers:
+            self._readers[id(told.setting)] = reader_of(told.setting)
+        reader = self._readers[id(told.setting)]
+        read = set(self.manuscript.events_told(number))
+        history = reader.history((*told.history.happenings, *_until_last(told.later, read)), read)
+        ground = ground_condition(reader.engine.program, condition)
+        parts: list[Findings] = []
+        for conjunct in conjuncts(ground):
+            about = mentions(reader.engine.program, conjunct, reader.number)
+            parts.append(_judge_condition(history if about else told.history, conjunct, negated))
+        kept = parts if negated else [part for part in parts if not part.so]
+        return Findings(
+            all(part.so for part in parts),
+            tuple(label for part in kept for label in part.parts),
+            tuple(label for part in kept for label in part.causes),
+            tuple(note for part in kept for note in part.notes),
+        )
+
+
+def _until_last(later: Sequence[Happening], read: Collection[int]) -> tuple[Happening, ...]:
+    """Of what happens later, what leads to the last event that has been told already."""
+    last = max((place for place, happening in enumerate(later, start=1) if happening.annotation in read), default=0)
+    return tuple(later[:last])
+
+
+def _judge_condition(history: History, condition: GroundExpression, negated: bool) -> Findings:
+    """A condition in the story so far; where that is not what was expected, the parts that decide."""
+    so = history.engine.holds(history.now, condition)
+    if so is not negated:
+        return Findings(so)
+    parts = (holding_parts if negated else failing_parts)(history.engine, history.now, condition)
+    return _decided(history, so, parts)
+
+
+def _decided(history: History, so: bool, parts: tuple[Part, ...]) -> Findings:
+    """What there is to say of the parts that decided."""
+    causes = causes_of(history, parts)
+    return Findings(so, part_labels(parts), cause_labels(history, causes), cause_notes(history, causes))
+
+
+def _judge_possible(told: Story, call: EventCall) -> Findings:
+    """Whether an event could happen next."""
+    engine, event = told.setting.engine, told.setting.number(call)
+    if event is None:
+        return Findings(False, notes=(f"There is no event `{call}`.",))
+    if engine.holds(told.history.now, told.setting.program.events[event].condition):
+        return Findings(True)
+    parts = failing_parts(engine, told.history.now, told.setting.condition_of(event))
+    return _decided(told.history, False, parts)
+
+
+def _judge_in_character(told: Story, call: EventCall, expectation: Expectation) -> Findings:
+    """Whether an event could happen next and everybody who must be willing would be."""
+    possible = _judge_possible(told, call)
+    event = told.setting.number(call)
+    if not possible.so or event is None:
+        return Findings(False, possible.parts, possible.causes, (f"`{call}` cannot happen here.", *possible.notes))
+    if expectation.negated:
+        willing = _willing(told, event)
+        return Findings(bool(willing), notes=willing)
+    judged = judge_event(told.setting, told.history, event, expectation.span)
+    notes: list[str] = []
+    labels: list[Label] = []
+    for problem in judged.diagnostics:
+        notes += [problem.title, *problem.notes, *([problem.help] if problem.help else [])]
+        labels += problem.labels
+    return Findings(not judged.diagnostics, causes=tuple(labels), notes=tuple(notes))
+
+
+def _willing(told: Story, event: int) -> tuple[str, ...]:
+    """Why everybody who must be willing to do the event would be; nothing if somebody would not."""
+    setting, program = told.setting, told.setting.program
+    notes: list[str] = []
+    for person in program.events[event].willing:
+        reason = setting.engine.reason(told.history.now, event, person, setting.limits)
+        if reason is None:
+            return ()
+        if reason.impulse:
+            notes.append(f"{setting.name(person)} would do it on impulse.")
+        else:
+            plan = one_of([f"`{step.event}`" for step in reason.plan], "and")
+            worth = f"{show_number(reason.gain)} rather than {show_number(reason.without)}"
+            notes.append(f"{setting.name(person)} would do it since {plan} would come to {worth}.")
+    return tuple(notes) or (f"Nobody has to be willing to `{program.events[event]}`.",)
+
+
+def _checked(expectation: Expectation, holds: bool, replay: Replay | None) -> CheckedExpectation:
+    left_out, skipped = ((), ()) if replay is None else (replay.left_out, replay.skipped)
+    return CheckedExpectation(expectation.text, holds, left_out, skipped, expectation.span)
+
+
+def _failed(expectation: Expectation, findings: Findings, replay: Replay | None) -> Diagnostic:
+    notes = list(findings.notes)
+    if replay is not None and replay.left_out:
+        notes.append(f"Left out: {_listed(replay.left_out)}.")
+    if replay is not None and replay.skipped:
+        notes.append(f"Skipped, since no longer possible: {_listed(replay.skipped)}.")
+    return story.expectation_failed(
+        expectation.text, expectation.span, findings.parts, findings.causes, tuple(dict.fromkeys(notes))
+    )
+
+
+def _listed(events: Sequence[EventCall]) -> str:
+    return ", ".join(f"`{event}`" for event in events)

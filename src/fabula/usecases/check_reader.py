@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the reader believes: a person who sees just what has been told, in the order in which it happens.
+
+For a place of the telling, the story is replayed in an engine with one person more. That person sees an event if it
+has been told by then, and is surprised like everybody else. Nobody in the story knows of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from fabula.diagnostics import NOWHERE
+from fabula.engine.ground import ground_effects
+from fabula.engine.port import Engine
+from fabula.model.expression import (
+    And,
+    Assign,
+    Believes,
+    Comparator,
+    Compare,
+    Conditional,
+    Effect,
+    Expression,
+    ForEvery,
+    Literal,
+    Not,
+    Or,
+)
+from fabula.model.ground import (
+    All,
+    Believed,
+    Calculation,
+    Choice,
+    Comparison,
+    Constant,
+    Doubted,
+    Fluent,
+    GroundExpression,
+    Named,
+    Program,
+    Read,
+    Some,
+)
+from fabula.model.manuscript import READER
+from fabula.model.world import YesNo
+from fabula.usecases.check_history import Happening, History
+from fabula.usecases.check_setting import Setting
+
+
+@dataclass(slots=True)
+class Reader:
+    """The reader of one setting's story: `number` is theirs among the people, `told` the fact that an event is told."""
+
+    engine: Engine
+    number: int
+    told: int
+
+    def history(self, happenings: Sequence[Happening], told: Collection[int]) -> History:
+        """The story as it happens, with the events numbered `told` seen by the reader."""
+        engine = self.engine
+        history = History(engine, _as_believed_at_the_start(engine, self.number))
+        for happening in happenings:
+            before = engine.altered(history.now, (), self.told, happening.annotation in told)
+            stages = engine.stages(before, happening.event)
+            history = history.then(replace(happening, before=before, stages=stages))
+        return history
+
+
+def reader_of(setting: Setting) -> Reader:
+    """The reader of the setting's story."""
+    program = setting.program
+    reader, told = len(program.people), len(program.fluents)
+    sees = Comparison(Comparator.EQUAL, Read(told, NOWHERE), Constant(True, NOWHERE), NOWHERE)
+    events = tuple(replace(event, observers=(*event.observers, sees)) for event in program.events)
+    changed = replace(
+        program,
+        people=(*program.people, READER),
+        fluents=(*program.fluents, Fluent("told", (), YesNo())),
+        events=events,
+        utilities=(*program.utilities, Constant(0.0, NOWHERE)),
+        start_values=(*program.start_values, False),
+    )
+    return Reader(setting.make(changed), reader, told)
+
+
+def _as_believed_at_the_start(engine: Engine, reader: int) -> int:
+    """The start, with what the world says the reader believes of it."""
+    program, state = engine.program, engine.start()
+    stated = tuple(effect for effect in program.world.start if _of_reader(effect))
+    for effect in ground_effects(program, stated):
+        if effect.path[:1] == (reader,) and (effect.guard is None or engine.holds(state, effect.guard)):
+            state = engine.altered(state, effect.path, effect.fluent, engine.value(state, effect.value))
+    return state
+
+
+def _of_reader(effect: Effect) -> bool:
+    """Whether a statement of the start says what the reader believes."""
+    match effect:
+        case Assign(believers):
+            return bool(believers) and isinstance(believers[0], Literal) and believers[0].value == READER
+        case Conditional(_, then, otherwise):
+            return any(_of_reader(inner) for inner in (*then, *otherwise))
+        case ForEvery(_, _, effects):
+            return any(_of_reader(inner) for inner in effects)
+
+
+def speaks_of_reader(expression: Expression) -> bool:
+    """Whether a condition asks what the reader believes."""
+    match expression:
+        case Believes(Literal(value), body):
+            return value == READER or speaks_of_reader(body)
+        case Believes(_, body) | Not(body):
+            return speaks_of_reader(body)
+        case And(parts) | Or(parts):
+            return any(speaks_of_reader(part) for part in parts)
+        case Compare(_, left, right):
+            return speaks_of_reader(left) or speaks_of_reader(right)
+        case _:
+            return False
+
+
+def conjuncts(condition: GroundExpression) -> Iterator[GroundExpression]:
+    """The parts of a conjunction, one by one."""
+    if isinstance(condition, All):
+        for part in condition.parts:
+            yield from conjuncts(part)
+    else:
+        yield condition
+
+
+def mentions(program: Program, expression: GroundExpression, person: int) -> bool:
+    """Whether a ground condition asks what the person believes."""
+    match expression:
+        case Believed(who, body) | Doubted(who, body):
+            return who == person or mentions(program, body, person)
+        case All(parts) | Some(parts):
+            return any(mentions(program, part, person) for part in parts)
+        case Comparison(_, left, right) | Calculation(_, left, right):
+            return mentions(program, left, person) or mentions(program, right, person)
+        case Choice(condition, then, otherwise):
+            return any(mentions(program, part, person) for part in (condition, then, otherwise))
+        case Named(_, body):
+            return mentions(program, body, person)
+        case _:
+            return False

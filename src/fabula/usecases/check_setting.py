@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A world set up to be checked: ground, an engine on it, and every event that the manuscript names at hand.
+
+Grounding leaves out what can never happen. A manuscript may say all the same that it happens, so such events are added
+to the program; their condition is kept whole, to say what fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from fabula.diagnostics import Diagnostic
+from fabula.engine.ground import contradiction, find_event, ground, ground_one
+from fabula.engine.port import Engine
+from fabula.model.answers import EventCall
+from fabula.model.expression import Effect
+from fabula.model.ground import All, Constant, GroundEvent, GroundExpression, Program
+from fabula.model.limits import Limits
+from fabula.model.world import World
+from fabula.semantics.errors import EngineError
+from fabula.usecases.problems import engine_problem
+from fabula.usecases.sentences import HoleReader, Sentences, no_holes
+
+MakeEngine: TypeAlias = Callable[[Program, int | None, int], Engine]
+"""An engine for a program, the depth of minds to be kept (None: as deep as is needed), and the minds limit."""
+
+EFFORT = 4_000
+"""How many looks the search for a nearest miss may take, for one finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a check is to be made: within which limits, on which engine, with how much effort for nearest misses."""
+
+    limits: Limits
+    make_engine: MakeEngine
+    effort: int = EFFORT
+    depth: int | None = None
+    read_hole: HoleReader = no_holes
+
+
+@dataclass(slots=True)
+class Setting:
+    """An engine at its start, and what a check asks of it again and again."""
+
+    world: World
+    engine: Engine
+    plan: Plan
+    sentences: Sentences = field(init=False)
+    _numbers: dict[EventCall, int] = field(init=False)
+    _conditions: dict[int, GroundExpression] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Number the events by what they are called."""
+        self.sentences = Sentences(self.engine, self.plan.read_hole)
+        events = self.engine.program.events
+        self._numbers = {EventCall(event.name, event.arguments): number for number, event in enumerate(events)}
+
+    @property
+    def program(self) -> Program:
+        """The ground world."""
+        return self.engine.program
+
+    @property
+    def limits(self) -> Limits:
+        """The limits of the check."""
+        return self.plan.limits
+
+    @property
+    def effort(self) -> int:
+        """How many looks the search for a nearest miss may take."""
+        return self.plan.effort
+
+    def name(self, person: int) -> str:
+        """The person's name."""
+        return self.program.people[person]
+
+    def number(self, call: EventCall) -> int | None:
+        """The event's number; None where no event form takes its arguments."""
+        return self._numbers.get(call)
+
+    def condition_of(self, event: int) -> GroundExpression:
+        """The event's condition with every part kept, those that never change too."""
+        if event not in self._conditions:
+            form = self.program.events[event]
+            whole = ground_one(self.program, form.name, form.arguments)
+            folded = whole is None or contradiction(self.program, form.name, form.arguments) is not None
+            self._conditions[event] = form.condition if whole is None or folded else whole.condition
+        return self._conditions[event]
+
+    def make(self, program: Program) -> Engine:
+        """Another engine, for a program that differs."""
+        return self.plan.make_engine(program, self.plan.depth, self.limits.minds)
+
+
+def set_up(
+    world: World, plan: Plan, calls: Iterable[EventCall] = (), start: tuple[Effect, ...] = ()
+) -> Setting | tuple[Diagnostic, ...]:
+    """The world with more said about its start, ready to be checked; or why it cannot run."""
+    changed = replace(world, start=(*world.start, *start)) if start else world
+    program = ground(changed)
+    if not isinstance(program, Program):
+        return tuple(program)
+    program = _with_events(program, calls)
+    try:
+        engine = plan.make_engine(program, plan.depth, plan.limits.minds)
+        engine.start()
+    except EngineError as error:
+        return (engine_problem(program, error),)
+    return Setting(changed, engine, plan)
+
+
+def _with_events(program: Program, calls: Iterable[EventCall]) -> Program:
+    """The program with the events that grounding left out since they can never happen."""
+    missing = [call for call in dict.fromkeys(calls) if find_event(program, call.name, call.arguments) is None]
+    events = (_left_out(program, call) for call in missing)
+    return replace(program, events=(*program.events, *(event for event in events if event is not None)))
+
+
+def _left_out(program: Program, call: EventCall) -> GroundEvent | None:
+    """An event that can never happen: its condition says so, or its effects contradict each other."""
+    event = ground_one(program, call.name, call.arguments)
+    clash = contradiction(program, call.name, call.arguments)
+    if event is None or clash is None:
+        return event
+    never = Constant(False, clash.second.span)
+    return replace(event, condition=All((event.condition, never), event.condition.span))
