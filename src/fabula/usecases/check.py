@@ -2,8 +2,8 @@
 """Check: a manuscript held against its world, event by event in the order lived; or a world alone.
 
 The story is replayed once. Then every event is judged in the state before it (`check_events.py`) and every
-expectation in the state that it stands at (`check_expectations.py`). After an event that cannot happen the story is read
-on as if it had, so that what follows is judged as written. What a waiver excuses is counted and left out.
+expectation in the state that it stands at (`check_expectations.py`). After an event that cannot happen the story is
+read on as if it had, so that what follows is judged as written. What a waiver excuses is counted and left out.
 """
 
 from __future__ import annotations
