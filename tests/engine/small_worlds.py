@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from fabula.diagnostics import NOWHERE
+from fabula.engine.ground import ground
 from fabula.model.expression import (
     And,
     Assign,
@@ -46,7 +47,6 @@ from fabula.model.world import (
     World,
     YesNo,
 )
-from fabula.engine.ground import ground
 
 YES = Literal(True, NOWHERE)
 TRUE = And((), NOWHERE)
@@ -177,7 +177,7 @@ def things(**by_kind: str) -> tuple[Thing, ...]:
     )
 
 
-def world(
+def world(  # noqa: PLR0917 - a world has this many parts
     inhabitants: tuple[Thing, ...],
     facts: tuple[Fact, ...] = (),
     start: tuple[Effect, ...] = (),

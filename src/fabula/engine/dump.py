@@ -49,13 +49,18 @@ def show(program: Program, expression: GroundExpression) -> str:
         case Some(parts):
             return f"({' or '.join(show(program, part) for part in parts)})"
         case Comparison(comparator, left, right):
-            return f"{show(program, left)} {comparator} {show(program, right)}"
+            return f"{_side(program, left)} {comparator} {_side(program, right)}"
         case Calculation(operator, left, right):
             return f"({show(program, left)} {operator} {show(program, right)})"
         case Choice(condition, then, otherwise):
             return f"({show(program, then)} if {show(program, condition)} else {show(program, otherwise)})"
         case Named(name, body):
             return f"{{{name}: {show(program, body)}}}"
+
+
+def _side(program: Program, expression: GroundExpression) -> str:
+    shown = show(program, expression)
+    return f"({shown})" if isinstance(expression, Comparison) else shown
 
 
 def _lines(program: Program) -> Iterator[str]:
@@ -71,8 +76,8 @@ def _lines(program: Program) -> Iterator[str]:
         yield from _law(program, law, "law")
     for law in program.moment_laws:
         yield from _law(program, law, "each moment")
-    for person, utility in zip(program.people, program.utilities, strict=True):
-        yield f"wants {person}: {show(program, utility)}"
+    for name, utility in zip(program.people, program.utilities, strict=True):
+        yield f"wants {name}: {show(program, utility)}"
     yield f"wants author: {show(program, program.author)}"
     for ending in program.endings:
         yield f"ending {ending.form.name}: {show(program, ending.condition)}"
@@ -88,8 +93,8 @@ def _event(program: Program, event: GroundEvent) -> Iterator[str]:
         yield f"    by: {', '.join(program.people[person] for person in event.willing)}"
     for person, impulse in event.impulses:
         yield f"    impulse of {program.people[person]}: {show(program, impulse)}"
-    for person, seen in zip(program.people, event.observers, strict=True):
-        yield f"    seen by {person}: {show(program, seen)}"
+    for name, seen in zip(program.people, event.observers, strict=True):
+        yield f"    seen by {name}: {show(program, seen)}"
     if event.takes != 1:
         yield f"    takes: {event.takes}"
 

@@ -64,8 +64,11 @@ class Counter:
         """Add instances; raises where they are too many."""
         self.counted += instances
         if self.counted > self.limit:
-            sizes = [len(self.grounder.domain(parameter)) for parameter in form.parameters]
-            raise TooManyInstancesError(_too_many(form, sizes, instances, self.counted, self.limit))
+            raise self._refusal(form, instances, self.counted)
+
+    def _refusal(self, form: Form, instances: int, total: int) -> TooManyInstancesError:
+        sizes = [len(self.grounder.domain(parameter)) for parameter in form.parameters]
+        return TooManyInstancesError(_too_many(form, sizes, instances, total, self.limit))
 
     def bindings(self, form: Form) -> list[tuple[str, ...]]:
         """The arguments with which the form may matter, in the order of the file."""
@@ -81,7 +84,8 @@ class Counter:
             if binding is not None:
                 found.append(tuple(binding[parameter.name] for parameter in form.parameters))
             if len(found) + self.counted > self.limit or tried > TRIALS * self.limit:
-                self.count(form, max(prod(len(names) for names in domains.values()), self.limit + 1))
+                instances = prod(len(names) for names in domains.values())
+                raise self._refusal(form, instances, self.counted + instances)
         self.count(form, len(found))
         if order != [parameter.name for parameter in form.parameters]:
             places = [{name: place for place, name in enumerate(domains[p.name])} for p in form.parameters]

@@ -37,7 +37,7 @@ from fabula.model.expression import (
 )
 from fabula.model.ground import Constant, GroundExpression, Read
 from fabula.model.values import NONE, UNKNOWN, Value
-from fabula.model.world import Fact, Number, Parameter, World, YesNo
+from fabula.model.world import Fact, FactType, OfKind, Parameter, World, YesNo
 
 Bindings: TypeAlias = Mapping[str, str]
 
@@ -346,9 +346,9 @@ def is_condition(expression: Expression) -> bool:
             return False
 
 
-def _nothing(type_: object) -> Value:
-    # A number that does not exist can be calculated with no more than one that nobody knows.
-    return UNKNOWN if isinstance(type_, Number) else NONE
+def _nothing(type_: FactType) -> Value:
+    """The value of a fact about `none`: nothing, or where the fact is a number or an answer, one that nobody knows."""
+    return NONE if isinstance(type_, OfKind) else UNKNOWN
 
 
 def _alternatives(value: GroundValue, yes: GroundExpression) -> tuple[tuple[GroundExpression, GroundExpression], ...]:

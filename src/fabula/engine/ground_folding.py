@@ -140,6 +140,8 @@ class Builder:
         """One value or another."""
         if isinstance(condition, Constant):
             return then if condition.value is True else otherwise
+        if isinstance(then, Constant) and then == otherwise:
+            return then
         return Choice(condition, then, otherwise, span)
 
     def believed(self, person: int, body: GroundExpression, span: Span) -> GroundExpression:
