@@ -1,1 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
+"""Text to model: the world language and manuscripts, read against the world that they belong to.
+
+Nothing here touches the disk: sources come in, and further files through the `open_file` that is handed in. Imports
+`fabula.diagnostics` and `fabula.model`, never an engine. Problems of a text come back as diagnostics beside the
+result, which is None where the text cannot be used. Begin reading with `worlds.py`, which does everything in order.
+"""
+
+from fabula.language.phrases import read_condition, read_effects, read_event, read_expression
+from fabula.language.worlds import read_world
+
+__all__ = ["read_condition", "read_effects", "read_event", "read_expression", "read_world"]

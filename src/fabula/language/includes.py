@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One world out of several files: includes spliced in, variants laid over their base.
+
+Files are named by whoever opens them (`open_file` gives a `Source` for a path as written in another): the same name is
+the same file, counts once, and must not lead back to itself. Whatever is wrong stays with the file it is written in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from fabula.diagnostics import Diagnostic, Source, Span
+from fabula.language import syntax
+from fabula.language.parser import parse_world
+from fabula.language.problems import composition as problems
+from fabula.language.variants import apply_variant
+
+OpenFile: TypeAlias = Callable[[str, str], Source | None]
+"""From the name of the file that asks and the path it writes to the source; None if it cannot be read."""
+
+_DEEPEST = 50
+
+
+@dataclass(slots=True)
+class Composition:
+    """A world's declarations from all its files, in order, with the files met and the problems found."""
+
+    title: str
+    declarations: tuple[syntax.Declaration, ...] = ()
+    problems: list[Diagnostic] = field(default_factory=list)
+    sources: dict[str, Source] = field(default_factory=dict)
+
+
+def compose(source: Source, open_file: OpenFile) -> Composition:
+    """The whole world that begins with a file."""
+    whole = Composition(source.name)
+    done: set[str] = set()
+    whole.declarations, title = _read(source, (), open_file, whole, done)
+    whole.title = title or source.name
+    return whole
+
+
+def _read(
+    source: Source, above: tuple[str, ...], open_file: OpenFile, whole: Composition, done: set[str]
+) -> tuple[tuple[syntax.Declaration, ...], str | None]:
+    """The declarations of a file with all that it includes or is a variant of, and its title."""
+    done.add(source.name)
+    whole.sources[source.name] = source
+    tree, said = parse_world(source)
+    whole.problems.extend(said)
+    way = (*above, source.name)
+    base: tuple[syntax.Declaration, ...] | None = None
+    title: str | None = None
+    if isinstance(tree.header, syntax.VariantHeader):
+        base = _follow(tree.header.base, tree.header.base_span, way, open_file, whole, done)
+    if tree.header is not None:
+        title = tree.header.title.value
+    own: list[syntax.Declaration] = []
+    for declaration in tree.declarations:
+        if isinstance(declaration, syntax.IncludeDeclaration):
+            own.extend(_follow(declaration.path, declaration.path_span, way, open_file, whole, done))
+        elif isinstance(declaration, syntax.WithoutDeclaration) and base is None:
+            whole.problems.append(problems.without_base(declaration.span))
+        else:
+            own.append(declaration)
+    if base is None:
+        return tuple(own), title
+    composed, said_of_variant = apply_variant(base, own)
+    whole.problems.extend(said_of_variant)
+    return composed, title
+
+
+def _follow(
+    path: str, span: Span, way: tuple[str, ...], open_file: OpenFile, whole: Composition, done: set[str]
+) -> tuple[syntax.Declaration, ...]:
+    """The declarations of another file; nothing if it has been read, cannot be, or leads back to itself."""
+    source = open_file(way[-1], path)
+    if source is None:
+        whole.problems.append(problems.file_not_found(path, span))
+    elif source.name in way:
+        whole.problems.append(problems.cyclic_include(path, span, _round(way, source.name)))
+    elif len(way) >= _DEEPEST:
+        whole.problems.append(problems.too_many_files(span, _DEEPEST))
+    elif source.name not in done:
+        declarations, _ = _read(source, way, open_file, whole, done)
+        return declarations
+    return ()
+
+
+def _round(way: tuple[str, ...], again: str) -> Iterable[str]:
+    """The files of a circle, from the one that comes again to itself."""
+    return (*way[way.index(again) :], again)

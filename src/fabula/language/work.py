@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What lowering carries along: the names, the sources, and the problems found so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from fabula.diagnostics import NOWHERE, Diagnostic, Source, Span
+from fabula.language.kinds import BROKEN, ValueType
+from fabula.language.names import Names
+from fabula.model import expression as model
+from fabula.model.expression import Expression
+from fabula.model.values import UNKNOWN
+from fabula.model.world import Fact, Number
+
+NOW = Fact("now", (), Number(), None, NOWHERE)
+"""The clock: a fact that nobody declares."""
+
+_SHOWN = 40
+
+
+@dataclass(slots=True)
+class Work:
+    """What lowering needs and leaves behind. `clock`: `now` was read.
+
+    `reader`: conditions may ask what the reader believes; `reader_told`: statements may say it.
+    """
+
+    names: Names
+    sources: Mapping[str, Source]
+    problems: list[Diagnostic] = field(default_factory=list)
+    clock: bool = False
+    reader: bool = False
+    reader_told: bool = False
+
+    def say(self, problem: Diagnostic) -> None:
+        """Report a problem."""
+        self.problems.append(problem)
+
+    def shown(self, span: Span) -> str:
+        """The author's words at a place, on one line and not too long."""
+        source = self.sources.get(span.source)
+        words = " ".join(source.slice(span).split()) if source else ""
+        return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
+
+
+class Typed(NamedTuple):
+    """An expression and what it is known to be."""
+
+    expression: Expression
+    type: ValueType
+
+
+def broken(span: Span) -> Typed:
+    """What stands for an expression that has been reported."""
+    return Typed(model.Literal(UNKNOWN, span), BROKEN)
+
+
+def truth(span: Span) -> Expression:
+    """The condition that always holds."""
+    return model.And((), span)
+
+
+def conjunction(parts: Iterable[Expression], span: Span) -> Expression:
+    """All of the conditions; one alone stays as it is."""
+    found = tuple(parts)
+    return found[0] if len(found) == 1 else model.And(found, span)
