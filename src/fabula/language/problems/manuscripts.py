@@ -89,15 +89,17 @@ def nearest_setting(wanted: str, settings: Sequence[tuple[str, Span]]) -> tuple[
     return next(((key, place) for key, place in settings if key in near), None)
 
 
-def no_world(head: Span, near: tuple[str, Span] | None, opened: bool) -> Diagnostic:
+def no_world_named(head: Span, near: tuple[str, Span] | None, opened: bool) -> Diagnostic:
     """The manuscript does not say which world it is written in. `near` is a setting that may have meant `world`."""
     title = "The manuscript does not name its world."
     if near is not None:
         name, place = near
         fix = Fix(f"Change `{name}` to `world`", (Edit(place, "world"),))
-        return _problem("no-world", title, Label(place, "did you mean `world`?"), way_out=f"{fix.title}.", fix=fix)
+        return _problem(
+            "no-world-named", title, Label(place, "did you mean `world`?"), way_out=f"{fix.title}.", fix=fix
+        )
     lines = "`world: FILE` to the settings" if opened else "three lines to the top: `---`, `world: FILE`, `---`"
-    return _problem("no-world", title, Label(head, ""), way_out=f"Add {lines}.")
+    return _problem("no-world-named", title, Label(head, ""), way_out=f"Add {lines}.")
 
 
 def unreadable_world(path: str, place: Span) -> Diagnostic:
@@ -190,10 +192,10 @@ def missing_change(place: Span, word: str) -> Diagnostic:
 
 
 def missing_colon(place: Span, word: str) -> Diagnostic:
-    """`expect without EVENT` and no colon."""
+    """`missing-expectation` too: `expect without EVENT`, and no colon with a claim after it."""
     example = "without go(Wren, yard): not debt(Wren, Ash)" if word == "without" else "with lit(lamp): ending handed_on"
     return _problem(
-        "missing-colon",
+        "missing-expectation",
         f"After `{word} …` a colon is missing, and what is then expected.",
         Label(place, "no colon in this"),
         way_out=f"Write it as in `expect {example}`.",
