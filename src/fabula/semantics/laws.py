@@ -145,12 +145,11 @@ class Laws(Step):
 
     def fires(self, state: State, law: int) -> bool:
         """Whether a law holds in a state: its condition is true, and it would change something."""
-        rule = self.rules[law]
-        return rule.condition(state) and self.changes(state, writes_of(rule.changes, state))
+        return self.rules[law].condition(state) and self.alters(state, law)
 
-    def changes(self, state: State, writes: Sequence[Write]) -> bool:
-        """Whether anything would come out different."""
-        return self.imposed(state, writes) is not state
+    def alters(self, state: State, law: int) -> bool:
+        """Whether anything would come out different, were the law to fire."""
+        return self.imposed(state, writes_of(self.rules[law].changes, state)) is not state
 
     # Time.
 
@@ -204,7 +203,7 @@ class Laws(Step):
     def stricken(self, state: State, law: int, path: Path = ()) -> Iterator[Path]:
         """The minds in which a law of each moment changes something."""
         rule = self.moment_rules[law]
-        if rule.condition(state) and self.changes(state, writes_of(rule.changes, state)):
+        if rule.condition(state) and self.imposed(state, writes_of(rule.changes, state)) is not state:
             yield path
         for person, mind in enumerate(state.believed):
             yield from self.stricken(mind, law, (*path, person))

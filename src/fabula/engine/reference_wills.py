@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who would do what, remembered and searched over states instead of plans.
+
+A plan is looked for step by step over the states that a person imagines, each state once for every number of steps. Whether a
+plan is lean depends on the way it took, so all ways to a state that is good enough are tried, not just the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from fabula.engine.port import Cancel
+from fabula.engine.reference_memory import Memory
+from fabula.model.ground import Program
+from fabula.semantics import State
+from fabula.semantics.will import Plan
+
+Place = tuple[State, int]
+"""A state that is imagined, and the moments that have passed till then."""
+
+
+class Stopped(Exception):  # noqa: N818 - not an error: somebody asked
+    """Somebody asked the engine to stop, or it reached the bound on what it keeps: `limit` says which."""
+
+    def __init__(self, limit: str) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
+@dataclass(slots=True)
+class Counters:
+    """What a search has done."""
+
+    plans: int = 0
+    wills: int = 0
+    imagined: int = 0
+
+
+@dataclass(slots=True)
+class Layer:
+    """The places that plans of one length lead to, and how: from which place, by which event."""
+
+    ways: dict[Place, list[tuple[Place, int]]] = field(default_factory=dict)
+
+
+class Wills(Memory):
+    """The will, remembered."""
+
+    def __init__(self, program: Program, depth: int) -> None:
+        super().__init__(program, depth)
+        self.counters = Counters()
+        self.cancel: Cancel | None = None
+        self.most_states: int | None = None
+        self._plans: dict[tuple[State, int, int, int, int], Plan | None] = {}
+        self._imaginable: dict[tuple[State, int, int, int, int], bool] = {}
+        self._plannable = tuple(
+            bool(event.willing) or number == program.wait for number, event in enumerate(program.events)
+        )
+
+    def look(self) -> None:
+        """Stop if somebody asked for it."""
+        if self.cancel is not None and (limit := self.cancel.limit) is not None:
+            raise Stopped(limit)
+        if self.most_states is not None and self.size > self.most_states:
+            raise Stopped("states")
+
+    def willing(self, mind: State, event: int, person: int, steps: int, minds: int) -> bool:
+        """Remembered with `plan`."""
+        return self.impelled(mind, event, person) or self.plan(mind, event, person, steps, minds) is not None
+
+    def imaginable(self, state: State, event: int, person: int, steps: int, minds: int) -> bool:
+        """Remembered."""
+        key = (state, event, person, steps, minds)
+        found = self._imaginable.get(key)
+        if found is None:
+            found = self._imaginable[key] = super().imaginable(state, event, person, steps, minds)
+        return found
+
+    def plan(self, mind: State, event: int, person: int, steps: int, minds: int) -> Plan | None:
+        """A shortest plan for which the person would do the event; None if there is none."""
+        steps = max(1, steps) if minds > 0 else 1
+        key = (mind, event, person, steps, minds)
+        if key in self._plans:
+            return self._plans[key]
+        self.counters.wills += 1
+        self.look()
+        found = self.planned(mind, event, person, steps, minds) if self.possible(mind, event) else None
+        self._plans[key] = found
+        return found
+
+    def planned(self, mind: State, event: int, person: int, steps: int, minds: int) -> Plan | None:
+        """The same, searched: breadth first over the places that are imagined."""
+        start = (mind, 0)
+        first = (self.after(mind, event), self.moments(event))
+        layers = [Layer({first: [(start, event)]})]
+        for left in range(steps - 1, -1, -1):
+            for place in layers[-1].ways:
+                if self.better(place, mind, person):
+                    for plan, states in self.ways_to(place, layers):
+                        self.counters.plans += 1
+                        if self.lean(plan, (mind, *states), person, steps, minds):
+                            return plan
+            if left == 0:
+                break
+            layers.append(self.extended(layers[-1], mind, person, left, minds))
+            if not layers[-1].ways:
+                break
+        return None
+
+    def better(self, place: Place, mind: State, person: int) -> bool:
+        """Whether the person has more there than if the same time had passed with nobody doing anything."""
+        return self.utility(place[0], person) > self.utility(self.idle(mind, place[1]), person)
+
+    def idle(self, state: State, moments: int) -> State:
+        """The state after some moments with nobody doing anything."""
+        wait = self.program.wait
+        if wait is not None:
+            for _ in range(moments):
+                state = self.after(state, wait)
+        return state
+
+    def extended(self, layer: Layer, mind: State, person: int, left: int, minds: int) -> Layer:
+        """The places one step on, by the steps that the person can count on."""
+        following = Layer()
+        for place in layer.ways:
+            self.look()
+            state, moments = place
+            self.counters.imagined += 1
+            for event in self.events(state):
+                if not self._plannable[event]:
+                    continue
+                later = (self.after(state, event), moments + self.moments(event))
+                if self.hopeless(later, mind, person, left - 1):
+                    continue
+                if self.imaginable(state, event, person, left, minds):
+                    following.ways.setdefault(later, []).append((place, event))
+        return following
+
+    def hopeless(self, place: Place, mind: State, person: int, left: int) -> bool:
+        """Whether no plan through this place can gain anything in the steps left."""
+        return left == 0 and not self.better(place, mind, person)
+
+    def ways_to(self, place: Place, layers: list[Layer]) -> Iterator[tuple[Plan, tuple[State, ...]]]:
+        """All plans that lead to a place of the last layer, with the states they pass, the place's own at the end."""
+        for before, event in layers[-1].ways[place]:
+            if len(layers) == 1:
+                yield (event,), (place[0],)
+            else:
+                for plan, states in self.ways_to(before, layers[:-1]):
+                    yield (*plan, event), (*states, place[0])
