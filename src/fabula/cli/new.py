@@ -29,7 +29,9 @@ touched.
 LONGEST_NAME = 80
 
 
-def new(name: Annotated[str, typer.Argument(metavar="NAME", show_default=False, help="What to call the world.")]) -> None:
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", show_default=False, help="What to call the world.")],
+) -> None:
     """Make the folder, or say why not."""
     wrong = problem_of_name(name)
     if wrong is not None:

@@ -93,10 +93,12 @@ def tell(
     imagine: Imagine = DEFAULTS.imagine,
     minds: Minds = DEFAULTS.minds,
     seconds: Annotated[
-        float | None, typer.Option("--time", min=0, metavar="SECONDS", show_default=False, help="Give up after so long.")
+        float | None,
+        typer.Option("--time", min=0, metavar="SECONDS", show_default=False, help="Give up after so long."),
     ] = None,
     memory: Annotated[
-        float | None, typer.Option("--memory", min=1, metavar="MIB", show_default=False, help="Give up at so much memory.")
+        float | None,
+        typer.Option("--memory", min=1, metavar="MIB", show_default=False, help="Give up at so much memory."),
     ] = None,
     engine: UseEngine = EngineName.REFERENCE,
     form: Annotated[Format, typer.Option("--format", help="How to write the answer.")] = Format.TEXT,
@@ -151,7 +153,9 @@ def _asked(engine: Engine, endings: list[str], goal: float | None, every_ending:
         asked = asked_ending(program, name)
         if asked is None:
             near = suggest(name, names, 1)
-            hint = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(names)}" if names else "it has none"
+            hint = (
+                f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(names)}" if names else "it has none"
+            )
             _bad(f"this world has no ending called `{name}`; {hint}")
         found.append(asked)
     answer = tuple(found) or asked_by_default(engine)

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Fabula for Python programs: load a world, walk through its states, ask for reasons, have stories told.
+
+    >>> import fabula
+    >>> world = fabula.load("stolen-fire.world")
+    >>> start = world.start()
+    >>> start["Wren believes lit(lamp)"]
+    True
+    >>> [str(event) for event in start.possible()]
+    ['go(Ash, yard)', 'go(Wren, yard)', 'give(Ash, lamp, Wren)']
+
+What an author wrote wrong is data (`read` returns diagnostics); what a program asks wrongly is raised:
+
+    FabulaError
+    ├── InvalidWorld        the world cannot be used; `.diagnostics` say why and where
+    └── InvalidQuestion     a question that makes no sense in this world
+        ├── InvalidText     an event or an expression that cannot be read; `.diagnostics`
+        ├── ImpossibleEvent   an event that cannot happen in this state
+        └── UnknownName     a person or an ending that is not there; `.suggestions`
+"""
+
+from fabula.api.errors import FabulaError, ImpossibleEvent, InvalidQuestion, InvalidText, InvalidWorld, UnknownName
+from fabula.api.loading import check, load, read
+from fabula.api.state import State
+from fabula.api.world import World
+from fabula.diagnostics import Diagnostic
+from fabula.engine.port import Cancel
+from fabula.model.answers import EventCall, Outcome, PlannedStep, Reason, TellAnswer, ToldEvent, ToldStory
+from fabula.model.values import NONE, UNKNOWN
+from fabula.usecases.check import Checked
+
+__all__ = [
+    "NONE",
+    "UNKNOWN",
+    "Cancel",
+    "Checked",
+    "Diagnostic",
+    "EventCall",
+    "FabulaError",
+    "ImpossibleEvent",
+    "InvalidQuestion",
+    "InvalidText",
+    "InvalidWorld",
+    "Outcome",
+    "PlannedStep",
+    "Reason",
+    "State",
+    "TellAnswer",
+    "ToldEvent",
+    "ToldStory",
+    "UnknownName",
+    "World",
+    "check",
+    "load",
+    "read",
+]

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a world and its states share: the model and the engines that answer for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from fabula.api.errors import InvalidText, InvalidWorld, UnknownName
+from fabula.engine.ground import find_event
+from fabula.engine.port import Engine
+from fabula.language import read_event
+from fabula.model.answers import EventCall
+from fabula.model.limits import Limits
+from fabula.model.world import World as WorldModel
+from fabula.usecases.open_world import start_engine
+
+DEFAULTS = Limits()
+
+
+@dataclass(eq=False, slots=True)
+class Session:
+    """A world and the engine on it; engines that keep deeper minds are made when somebody reads so deep."""
+
+    model: WorldModel
+    engine: Engine
+    _deeper: dict[int, Engine] = field(default_factory=dict)
+
+    def engine_for(self, minds: int) -> Engine:
+        """An engine that keeps minds deep enough to read them `minds` deep."""
+        if minds <= DEFAULTS.minds:
+            return self.engine
+        if minds not in self._deeper:
+            engine, problems = start_engine(self.model, minds)
+            if engine is None:
+                raise InvalidWorld(problems, {})
+            self._deeper[minds] = engine
+        return self._deeper[minds]
+
+    def call(self, event: EventCall | str) -> EventCall:
+        """The event that a text means."""
+        if isinstance(event, EventCall):
+            return event
+        call, problems = read_event(event, self.model)
+        if call is None:
+            raise InvalidText(event, tuple(problems))
+        return call
+
+    def number_of(self, event: EventCall | str) -> int | None:
+        """The number of an event; None for one that can never happen."""
+        call = self.call(event)
+        return find_event(self.engine.program, call.name, call.arguments)
+
+    def person(self, name: str) -> int:
+        """The number of a person."""
+        people = self.engine.program.people
+        if name not in people:
+            raise UnknownName("person", name, people)
+        return people.index(name)

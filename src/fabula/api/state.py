@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A state of a world, as a value."""
+
+from __future__ import annotations
+
+from fabula.api.errors import ImpossibleEvent, InvalidText
+from fabula.api.session import DEFAULTS, Session
+from fabula.engine.ground import ground_value
+from fabula.engine.port import Engine
+from fabula.language import read_expression
+from fabula.model.answers import EventCall, Reason
+from fabula.model.limits import Limits
+from fabula.model.values import Value
+from fabula.usecases.sentences import Sentences, reads
+
+Step = tuple[str, int]
+"""A step from one state to another: ("event", its number) or ("mind", the number of a person)."""
+
+
+class State:
+    """A state of a world: what is so, and what everybody believes. Immutable, hashable; equal states are the same.
+
+    >>> start = load("stolen-fire.world").start()
+    >>> there_and_back = start.after("go(Wren, yard)").after("go(Wren, hall)")
+    >>> start == there_and_back, start["Ash believes Wren believes at(Ash)"], start["at(Ash)"]
+    (False, 'yard', 'hall')
+    """
+
+    __slots__ = ("_number", "_trail", "_session")
+
+    def __init__(self, session: Session, number: int, trail: tuple[Step, ...]) -> None:
+        self._session = session
+        self._number = number
+        self._trail = trail
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, State) and other._session is self._session and other._number == self._number
+
+    def __hash__(self) -> int:
+        return hash((id(self._session), self._number))
+
+    def __repr__(self) -> str:
+        return f"<State {self._number} of {self._session.model.title!r}>"
+
+    def possible(self) -> tuple[EventCall, ...]:
+        """The events that can happen now, in the order of the file."""
+        events = self._session.engine.program.events
+        numbers = self._session.engine.possible(self._number)
+        return tuple(EventCall(events[number].name, events[number].arguments) for number in numbers)
+
+    def after(self, event: EventCall | str) -> State:
+        """The state after an event, which must be possible.
+
+        >>> load("stolen-fire.world").start().after("go(Wren, yard)")["at(Wren)"]
+        'yard'
+        """
+        engine = self._session.engine
+        number = self._session.number_of(event)
+        if number is None or number not in engine.possible(self._number):
+            raise ImpossibleEvent(f"`{event}` cannot happen in this state")
+        return State(self._session, engine.after(self._number, number), (*self._trail, ("event", number)))
+
+    def __getitem__(self, expression: str) -> Value:
+        """The value of a fact or of any expression; a yes/no fact or a condition is True or False.
+
+        `none` is `fabula.NONE`, `unknown` is `fabula.UNKNOWN`, a thing is its name.
+
+        >>> start = load("stolen-fire.world").start()
+        >>> start["keeper(lamp)"], start["keeper(lamp) = Wren or lit(lamp)"]
+        ('Ash', False)
+        """
+        found, problems = read_expression(expression, self._session.model)
+        if found is None:
+            raise InvalidText(expression, tuple(problems))
+        engine = self._session.engine
+        ground = ground_value(engine.program, found)
+        engine = self._deep_enough(max((len(path) for path, _ in reads(ground)), default=0))
+        return engine.value(self._in(engine), ground)
+
+    def believed_by(self, person: str) -> State:
+        """What a person believes to be so.
+
+        >>> load("stolen-fire.world").start().believed_by("Wren")["lit(lamp)"]
+        True
+        """
+        number = self._session.person(person)
+        believed = self._session.engine.believed(self._number, number)
+        return State(self._session, believed, (*self._trail, ("mind", number)))
+
+    def utility(self, person: str | None = None) -> float:
+        """How good this state is for a person, or (None) for the author."""
+        number = None if person is None else self._session.person(person)
+        return self._session.engine.utility(self._number, number)
+
+    def reasons(
+        self, event: EventCall | str, imagine: int = DEFAULTS.imagine, minds: int = DEFAULTS.minds
+    ) -> dict[str, Reason | None]:
+        """For each person who must want the event: why they would, or None if they have no reason within the limits.
+
+        >>> reasons = load("stolen-fire.world").start().reasons("go(Wren, yard)")
+        >>> reasons["Wren"] is None
+        True
+        """
+        number = self._session.number_of(event)
+        if number is None:
+            raise ImpossibleEvent(f"`{event}` can never happen")
+        engine = self._deep_enough(minds)
+        state = self._in(engine)
+        limits = Limits(imagine=imagine, minds=minds)
+        sentences = Sentences(engine)
+        found: dict[str, Reason | None] = {}
+        for person in engine.program.events[number].willing:
+            reason = engine.reason(state, number, person, limits)
+            name = engine.program.people[person]
+            found[name] = None if reason is None else sentences.reason(state, number, reason)
+        return found
+
+    def _deep_enough(self, minds: int) -> Engine:
+        """An engine in which minds can be read so deep from this state: each mind entered on the way here counts."""
+        return self._session.engine_for(minds + sum(kind == "mind" for kind, _ in self._trail))
+
+    def _in(self, engine: Engine) -> int:
+        """The number of this state in an engine: the same way is gone there from the start."""
+        if engine is self._session.engine:
+            return self._number
+        state = engine.start()
+        for kind, number in self._trail:
+            state = engine.after(state, number) if kind == "event" else engine.believed(state, number)
+        return state

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A world, ready for questions."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from fabula.api.errors import InvalidQuestion, InvalidWorld, UnknownName
+from fabula.api.session import DEFAULTS, Session
+from fabula.api.state import State
+from fabula.diagnostics import Diagnostic
+from fabula.engine.port import Cancel, Engine, Progress
+from fabula.model.answers import EventCall, TellAnswer
+from fabula.model.limits import Limits
+from fabula.model.world import World as WorldModel
+from fabula.usecases.tell import Asked, asked_by_default, asked_ending, asked_utility, summed_up, tell
+
+
+class World:
+    """A world ready for questions. Made by `load` and `read`.
+
+    `model` is the world as data, `diagnostics` are the warnings of reading it.
+
+    >>> world = load("stolen-fire.world")
+    >>> world.title, world.people, world.endings
+    ('A stolen fire', ('Ash', 'Wren'), ('handed_on',))
+    """
+
+    def __init__(self, model: WorldModel, engine: Engine, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
+        self.model = model
+        self.diagnostics = diagnostics
+        self._session = Session(model, engine)
+
+    def __repr__(self) -> str:
+        return f"<World {self.title!r}>"
+
+    @property
+    def title(self) -> str:
+        """The title."""
+        return self.model.title
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The names of everybody, in the order of the file."""
+        return self._session.engine.program.people
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """The names of the declared endings, in the order of the file."""
+        return tuple(ending.name for ending in self.model.endings)
+
+    def start(self) -> State:
+        """The state at the start."""
+        return State(self._session, self._session.engine.start(), ())
+
+    def event(self, event: EventCall | str) -> EventCall:
+        """The event that a text means.
+
+        >>> load("stolen-fire.world").event("go( Wren,yard )")
+        EventCall(name='go', arguments=('Wren', 'yard'))
+        """
+        return self._session.call(event)
+
+    def tell(
+        self,
+        ending: str | None = None,
+        goal: float | None = None,
+        *,
+        length: int = DEFAULTS.length,
+        imagine: int = DEFAULTS.imagine,
+        minds: int = DEFAULTS.minds,
+        count: int = DEFAULTS.count,
+        seconds: float | None = None,
+        cancel: Cancel | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> TellAnswer:
+        """The shortest stories in character to an ending, or to an author's utility of at least `goal`.
+
+        Without either, as `fabula tell`: a story to each ending, or to what the author likes better than the start.
+
+        >>> answer = load("stolen-fire.world").tell("handed_on")
+        >>> str(answer.outcome), [str(happened.event) for happened in answer.stories[0].events]
+        ('told', ['give(Ash, lamp, Wren)'])
+        """
+        limits = Limits(length=length, imagine=imagine, minds=minds, count=count)
+        engine = self._session.engine_for(minds)
+        flag = Cancel() if cancel is None else cancel
+        timer = None if seconds is None else threading.Timer(seconds, flag.set, ("time",))
+        if timer is not None:
+            timer.daemon = True
+            timer.start()
+        try:
+            answers = [self._told(engine, asked, limits, flag, progress) for asked in self._asked(ending, goal)]
+        finally:
+            if timer is not None:
+                timer.cancel()
+        return answers[0] if len(answers) == 1 else summed_up(answers)
+
+    def _asked(self, ending: str | None, goal: float | None) -> tuple[Asked, ...]:
+        if ending is not None and goal is not None:
+            raise InvalidQuestion("an ending or a goal, not both")
+        if goal is not None:
+            return (asked_utility(goal),)
+        if ending is None:
+            asked = asked_by_default(self._session.engine)
+            if not asked:
+                raise InvalidQuestion(
+                    "this world has no ending and no `wants author`: there is nothing to tell towards"
+                )
+            return asked
+        found = asked_ending(self._session.engine.program, ending)
+        if found is None:
+            raise UnknownName("ending", ending, self.endings)
+        return (found,)
+
+    def _told(
+        self,
+        engine: Engine,
+        asked: Asked,
+        limits: Limits,
+        cancel: Cancel,
+        progress: Callable[[Progress], None] | None,
+    ) -> TellAnswer:
+        answer = tell(engine, asked.goal, limits, cancel, progress)
+        if isinstance(answer, Diagnostic):
+            raise InvalidWorld((answer,), {})
+        return answer
