@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Problems with worlds of several files: one is missing, one includes itself, a variant leaves out what is not there.
+"""Problems with worlds of several files: one is missing, includes itself, or leaves out what its base has not."""
 
 from __future__ import annotations
 
