@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+# ruff: noqa: F405 -- the star stands for a list that is written out below
 """Fabula: a type checker for stories.
 
     import fabula
@@ -13,11 +14,36 @@ command line, whose modules are inside this package, can show its help before a 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fabula.api import InvalidWorld, State, World, check, load, read
+    from fabula.api import *  # noqa: F403 -- all its public names
 
 __version__ = "0.1.0"
 
-__all__ = ["InvalidWorld", "State", "World", "__version__", "check", "load", "read"]
+__all__ = [
+    "NONE",
+    "UNKNOWN",
+    "Cancel",
+    "Checked",
+    "Diagnostic",
+    "EventCall",
+    "FabulaError",
+    "ImpossibleEvent",
+    "InvalidQuestion",
+    "InvalidText",
+    "InvalidWorld",
+    "Outcome",
+    "PlannedStep",
+    "Reason",
+    "State",
+    "TellAnswer",
+    "ToldEvent",
+    "ToldStory",
+    "UnknownName",
+    "World",
+    "__version__",
+    "check",
+    "load",
+    "read",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -39,7 +39,7 @@ class ImpossibleEvent(InvalidQuestion):
     """An event that cannot happen in this state."""
 
 
-class UnknownName(InvalidQuestion, LookupError):
+class UnknownName(InvalidQuestion, LookupError):  # noqa: N818 -- as InvalidWorld
     """A person or an ending that is not in the world. `suggestions` are near names."""
 
     def __init__(self, what: str, name: str, there_are: tuple[str, ...]) -> None:

@@ -26,7 +26,7 @@ class State:
     (False, 'yard', 'hall')
     """
 
-    __slots__ = ("_number", "_trail", "_session")
+    __slots__ = ("_number", "_session", "_trail")
 
     def __init__(self, session: Session, number: int, trail: tuple[Step, ...]) -> None:
         self._session = session

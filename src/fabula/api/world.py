@@ -62,7 +62,7 @@ class World:
         """
         return self._session.call(event)
 
-    def tell(
+    def tell(  # noqa: PLR0913 -- the options of `fabula tell`
         self,
         ending: str | None = None,
         goal: float | None = None,

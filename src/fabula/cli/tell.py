@@ -77,7 +77,7 @@ class Telling:
     answers: dict[str, TellAnswer] = field(default_factory=dict)
 
 
-def tell(
+def tell(  # noqa: PLR0913, PLR0917 -- the options of the command
     world: Annotated[str, typer.Argument(metavar="WORLD", show_default=False, help="A world file.")],
     ending: Annotated[
         list[str] | None,

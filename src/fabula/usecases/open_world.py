@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A world opened for questions: read, ground, an engine on it, and the start tried out.
 
-The one place where a text becomes an engine. What is wrong only shows at different moments (a name when reading, too many
+The one place where a text becomes an engine. What is wrong shows at different moments (a name when reading, too many
 instances when grounding, laws that never rest at the start); here all of it comes back as diagnostics.
 """
 
@@ -24,7 +24,7 @@ OpenFile = Callable[[str, str], Source | None]
 """From the name of a text and the path that it names: the text there, None where there is none."""
 
 MakeEngine = Callable[[Program, int | None, int], Engine]
-"""An engine for a program, the depth of minds to be kept (None: what the world and the third needs), and the minds limit."""
+"""An engine for a program, the depth of minds to be kept (None: what the world and `minds` need), and `minds`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ def start_engine(
 ) -> tuple[Engine | None, tuple[Diagnostic, ...]]:
     """An engine whose start has been tried; None, and what is wrong, where the world cannot run."""
     program = ground(world)
-    if isinstance(program, list):
-        return None, tuple(program)
+    if isinstance(program, tuple):
+        return None, program
     try:
         engine = make_engine(program, None, minds)
         engine.start()

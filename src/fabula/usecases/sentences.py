@@ -8,12 +8,15 @@ same parts had nobody done anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from fabula.diagnostics import Span
+from fabula.engine.ground import ground_value
 from fabula.engine.port import Engine
+from fabula.language import read_expression
 from fabula.model.answers import EventCall, PlannedStep, Reason
-from fabula.model.expression import Operator
+from fabula.model.expression import Expression, Operator
 from fabula.model.ground import (
     All,
     Believed,
@@ -28,21 +31,13 @@ from fabula.model.ground import (
     Some,
 )
 from fabula.model.values import Value, show_value
-from fabula.model.world import Ending
+from fabula.model.world import Ending, Event
 from fabula.usecases.templates import fill, fill_clause
 from fabula.usecases.wording import show_expression, show_number
 from fabula.usecases.words import bindings, denial, fact_words, shown_name, shown_value, words
 
 A_MOMENT_PASSES = "A moment passes."
 Path = tuple[int, ...]
-HoleReader = Callable[[GroundEvent | None, str], GroundExpression | None]
-"""Reads the expression in a hole of an event's text (or, None, of an ending's); None where it cannot be read."""
-
-
-def no_holes(event: GroundEvent | None, expression: str) -> GroundExpression | None:
-    """A reader that knows parameters only, for worlds without texts."""
-    del event, expression
-    return None
 
 
 @dataclass(slots=True)
@@ -50,8 +45,8 @@ class Sentences:
     """Says events and reasons of one engine's world."""
 
     engine: Engine
-    read_hole: HoleReader = no_holes
     _numbers: dict[EventCall, int] = field(init=False)
+    _read: dict[tuple[Span | None, str], Expression | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Number the events by what they are called."""
@@ -195,11 +190,20 @@ class Sentences:
 
     def _value(self, state: int, event: GroundEvent | None, hole: str) -> str:
         """The value of an expression in a text, as prose."""
-        expression = self.read_hole(event, hole)
+        expression = self._expression(None if event is None else event.form, hole)
         if expression is None:
             return f"{{{hole}}}"
-        value = self.engine.value(state, expression)
+        bound = {} if event is None else bindings(event.form.parameters, event.arguments)
+        value = self.engine.value(state, ground_value(self.engine.program, expression, bound))
         return show_number(value) if type(value) is float else shown_value(self.engine.program.world, value)
+
+    def _expression(self, form: Event | None, hole: str) -> Expression | None:
+        """What a hole says, read once for each form; reading the world has found it to be sound."""
+        key = (None if form is None else form.span, hole)
+        if key not in self._read:
+            parameters = () if form is None else form.parameters
+            self._read[key] = read_expression(hole, self.engine.program.world, parameters)[0]
+        return self._read[key]
 
 
 def terms(utility: GroundExpression) -> Iterator[GroundExpression]:

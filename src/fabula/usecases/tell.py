@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fabula.diagnostics import Diagnostic
 from fabula.engine.port import Cancel, Engine, Goal, Progress
 from fabula.model.answers import Outcome, Reason, TellAnswer, ToldEvent, ToldStory
-from fabula.model.ground import Constant, GroundEnding, Program
+from fabula.model.ground import GroundEnding, Program
 from fabula.model.limits import Limits
 from fabula.semantics.errors import EngineError
 from fabula.usecases.problems import engine_problem
@@ -45,7 +45,7 @@ def asked_utility(utility: float) -> Asked:
 
 def has_author(program: Program) -> bool:
     """Whether the author wants anything in this world (`wants author: …`)."""
-    return not isinstance(program.author, Constant)
+    return any(part.person is None for part in program.world.wants)
 
 
 def asked_by_default(engine: Engine) -> tuple[Asked, ...]:

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The Python interface: its documentation runs, its values behave as values, its exceptions say what to do."""
+
+import doctest
+from pathlib import Path
+
+import pytest
+
+import fabula
+from fabula import api
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "tests" / "data"
+
+
+@pytest.fixture(autouse=True)
+def _beside_the_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(DATA)
+
+
+@pytest.fixture(scope="module")
+def world() -> api.World:
+    return api.load(DATA / "stolen-fire.world")
+
+
+def test_the_docstrings_run() -> None:
+    outcome = doctest.testmod(api, optionflags=doctest.ELLIPSIS)
+    assert outcome.attempted > 15
+    assert outcome.failed == 0
+
+
+def test_the_documentation_runs() -> None:
+    outcome = doctest.testfile(str(ROOT / "docs" / "api.md"), module_relative=False, encoding="utf-8")
+    assert outcome.attempted > 15
+    assert outcome.failed == 0
+
+
+def test_every_public_name_can_be_had_from_the_package() -> None:
+    assert [name for name in fabula.__all__ if getattr(fabula, name, None) is None] == []
+    assert set(api.__all__) <= set(fabula.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'laod'"):
+        _ = fabula.laod  # type: ignore[attr-defined]
+
+
+def test_equal_states_are_one_key(world: api.World) -> None:
+    start = world.start()
+    one = start.after("go(Ash, yard)").after("go(Wren, yard)")
+    again = world.start().after("go(Ash, yard)").after("go(Wren, yard)")
+    assert one == again
+    assert len({start, one, again, world.start()}) == 2
+    assert start != one
+    assert start != "start"
+
+
+def test_states_of_two_worlds_are_never_equal(world: api.World) -> None:
+    assert api.load("stolen-fire.world").start() != world.start()
+
+
+def test_a_state_is_not_changed_by_what_follows(world: api.World) -> None:
+    start = world.start()
+    start.after("go(Wren, yard)")
+    assert start["at(Wren)"] == "hall"
+
+
+def test_minds_are_read_deeper_than_any_limit(world: api.World) -> None:
+    start = world.start()
+    path = " believes ".join(["Ash", "Wren"] * 4)
+    assert start[f"{path} believes at(Ash)"] == start.believed_by("Ash").believed_by("Wren")["at(Ash)"] == "yard"
+    deep = start
+    for person in ["Ash", "Wren"] * 4:
+        deep = deep.believed_by(person)
+    assert deep["at(Wren)"] == "hall"
+    assert deep["Ash believes Wren believes at(Wren)"] == "hall"
+
+
+def test_reasons_may_be_asked_with_deeper_minds(world: api.World) -> None:
+    start = world.start().after("give(Ash, lamp, Wren)")
+    assert start.reasons("go(Wren, yard)", minds=4) == start.reasons("go(Wren, yard)")
+
+
+def test_values_that_are_no_things(world: api.World) -> None:
+    assert world.start()["none"] is api.NONE
+    assert world.start()["unknown"] is api.UNKNOWN
+    assert world.start()["2 + 1"] == 3.0
+    assert world.start()["any person p: at(p) = yard"] is False
+
+
+@pytest.mark.parametrize("text", ["at(Wern)", "at(Wren", "", "go(Wren, yard)", "where(Wren)"])
+def test_what_cannot_be_read_is_an_invalid_text(world: api.World, text: str) -> None:
+    with pytest.raises(api.InvalidText) as caught:
+        _ = world.start()[text]
+    assert caught.value.diagnostics
+    assert str(caught.value)
+    assert isinstance(caught.value, ValueError)
+
+
+def test_an_unknown_event_is_an_invalid_text_with_a_suggestion(world: api.World) -> None:
+    with pytest.raises(api.InvalidText) as caught:
+        world.start().after("gvie(Ash, lamp, Wren)")
+    assert "`give`" in str(caught.value)
+
+
+def test_an_impossible_event_is_refused(world: api.World) -> None:
+    with pytest.raises(api.ImpossibleEvent, match=r"`go\(Wren, hall\)` cannot happen in this state"):
+        world.start().after("go(Wren, hall)")
+
+
+def test_an_unknown_name_has_suggestions(world: api.World) -> None:
+    with pytest.raises(api.UnknownName, match="no person called `Wern`; did you mean `Wren`") as caught:
+        world.start().believed_by("Wern")
+    assert caught.value.suggestions == ("Wren",)
+    with pytest.raises(LookupError, match="no ending called `handed`"):
+        world.tell("handed")
+
+
+def test_an_ending_and_a_goal_are_too_much(world: api.World) -> None:
+    with pytest.raises(api.InvalidQuestion):
+        world.tell("handed_on", 3)
+
+
+def test_a_broken_world_is_data_or_an_exception(tmp_path: Path) -> None:
+    path = tmp_path / "broken.world"
+    path.write_text('world "A"\nperson Ash\nstart: lti(Ash)\nfact lit(person)\n', encoding="utf-8")
+    found, diagnostics = api.read(path)
+    assert found is None
+    assert any(diagnostic.code == "unknown-fact" for diagnostic in diagnostics)
+    with pytest.raises(api.InvalidWorld) as caught:
+        api.load(path)
+    assert [one.code for one in caught.value.diagnostics] == [one.code for one in diagnostics]
+    assert "lti(Ash)" in str(caught.value)
+
+
+def test_a_deadline_is_a_limit(world: api.World) -> None:
+    answer = world.tell(goal=None, ending="handed_on", length=6, seconds=60)
+    assert answer.limit is None
+    cancel = api.Cancel("interrupted")
+    assert world.tell("handed_on", cancel=cancel).limit in {"interrupted", None}
