@@ -30,6 +30,7 @@ from fabula.language.manuscript_syntax import (
 )
 from fabula.language.pieces import read_condition, read_effects, read_event
 from fabula.language.problems import manuscripts as problems
+from fabula.language.problems.composition import file_not_found
 from fabula.language.worlds import read_world
 from fabula.model.answers import EventCall
 from fabula.model.expression import Effect
@@ -53,7 +54,8 @@ from fabula.model.world import Event, World
 OpenFile: TypeAlias = Callable[[str, str], Source | None]
 """Gives the source that a file (first argument) calls by a path (second), or None where it cannot be read."""
 
-_COUNT = re.compile(r"\d{1,2}")
+_COUNT = re.compile(r"[0-9]{1,2}")
+_LEAST = {"imagine": 0, "minds": 1}
 
 
 def read_manuscript(
@@ -107,11 +109,12 @@ def _settings(page: Page, found: list[Diagnostic]) -> dict[str, Setting]:
     """The settings by their keys; problems go to `found`."""
     settings: dict[str, Setting] = {}
     for setting in page.settings:
-        if setting.key in settings and setting.key in ("world", "title", "imagine", "minds"):
+        if setting.key in settings and setting.key in ("world", "title", *_LEAST):
             found.append(problems.repeated_setting(setting.key, setting.key_span, settings[setting.key].key_span))
         settings.setdefault(setting.key, setting)
-        if setting.key in ("imagine", "minds") and not _COUNT.fullmatch(setting.value):
-            found.append(problems.not_a_count(setting.key, setting.value, setting.value_span))
+        least = _LEAST.get(setting.key)
+        if least is not None and not (_COUNT.fullmatch(setting.value) and int(setting.value) >= least):
+            found.append(problems.not_a_count(setting.key, setting.value, least, setting.value_span))
     return settings
 
 
@@ -126,7 +129,7 @@ def _world(
         return None, (problems.no_world_named(head, near if named is None else None, bool(page.settings)),), ()
     opened = open_file(source.name, named.value)
     if opened is None:
-        return None, (problems.unreadable_world(named.value, named.value_span),), ()
+        return None, (file_not_found(named.value, named.value_span),), ()
     return read_world(opened, open_file)
 
 

@@ -102,23 +102,14 @@ def no_world_named(head: Span, near: tuple[str, Span] | None, opened: bool) -> D
     return _problem("no-world-named", title, Label(head, ""), way_out=f"Add {lines}.")
 
 
-def unreadable_world(path: str, place: Span) -> Diagnostic:
-    """The world file cannot be read."""
-    return _problem(
-        "unreadable-world",
-        f"The world file `{path}` cannot be read.",
-        Label(place, "no such file here"),
-        way_out="The path is read from the folder of the manuscript.",
-    )
-
-
-def not_a_count(key: str, value: str, place: Span) -> Diagnostic:
-    """`imagine` or `minds` is no whole number."""
+def not_a_count(key: str, value: str, least: int, place: Span) -> Diagnostic:
+    """`imagine` or `minds` is no whole number, or none that makes sense."""
+    written = f", not `{value}`" if value else ""
     return _problem(
         "not-a-count",
-        f"`{key}` takes a whole number, not `{value}`." if value else f"`{key}` takes a whole number.",
+        f"`{key}` takes a whole number from {least} to 99{written}.",
         Label(place, ""),
-        way_out=f"Write a number from 0 to 99, as in `{key}: 5`.",
+        way_out=f"Write it as in `{key}: 2`, or leave it out.",
     )
 
 
