@@ -8,21 +8,24 @@ from itertools import pairwise
 from engine.small_worlds import (
     both,
     compare,
+    either,
     event,
     fact,
     for_every,
     grounded,
     law,
+    lit,
+    named,
     put,
     quantified,
     read,
     things,
     world,
 )
-from fabula.diagnostics import Diagnostic
+from fabula.diagnostics import NOWHERE, Diagnostic
 from fabula.engine.ground import ground
 from fabula.model.expression import Expression
-from fabula.model.world import World
+from fabula.model.world import Definition, World, YesNo
 
 ROAD = fact("road", "a: place, b: place")
 AT = fact("at", "p: person", "place")
@@ -91,7 +94,7 @@ def test_a_quantifier_over_too_much_is_refused() -> None:
     inhabitants = things(thing=" ".join(f"T{n}" for n in range(200)))
     whole: Expression = quantified("any", "a: thing, b: thing, c: thing", compare("a", "=", "b"))
     found = problem(world(inhabitants, (), events=(event("find", when=whole),)))
-    assert found.title == "Here 8,000,000 combinations have to be looked at, more than can be written out."
+    assert found.title == "This stands for 40,000,000 parts when all of it is spelled out, and 1,000,000 are the most."
 
 
 def test_a_kind_without_things_has_no_instances() -> None:
@@ -106,3 +109,40 @@ def test_a_sum_over_many_is_not_deep() -> None:
     total = quantified("count", "p: person", read(SEEN, "p"))
     see = event("see", "", compare(total, ">", 5.0), (for_every("p: person", put(read(SEEN, "p"))),))
     assert len(grounded(world(things(person=names), (SEEN,), (), (see,))).events) == 1
+
+
+def chain(length: int, width: int) -> Definition:
+    """Definitions of which each names the one before `width` times."""
+    last = Definition("d0", (), YesNo(), read(SEEN, "Ash"), None, NOWHERE)
+    for number in range(1, length):
+        last = Definition(f"d{number}", (), YesNo(), either(*[named(last)] * width), None, NOWHERE)
+    return last
+
+
+def test_definitions_that_double_and_redouble_are_refused() -> None:
+    of = world(things(person="Ash"), (SEEN,), events=(event("see", when=named(chain(40, 2))),))
+    assert problem(of).title.startswith("This stands for ")
+
+
+def test_definitions_inside_definitions_without_end_are_refused() -> None:
+    of = world(things(person="Ash"), (SEEN,), events=(event("see", when=named(chain(400, 1))),))
+    problems = ground(of)
+    assert isinstance(problems, tuple)
+    assert [each.code for each in problems] == ["too-deep"]
+
+
+def test_definitions_as_deep_as_they_may_be_are_ground() -> None:
+    see = event("see", when=named(chain(70, 1)), then=(put(read(SEEN, "Ash")),))
+    of = world(things(person="Ash"), (SEEN,), events=(see,))
+    assert len(grounded(of).events) == 1
+
+
+def test_facts_inside_facts_about_many_things_are_refused() -> None:
+    inhabitants = things(thing=" ".join(f"T{n}" for n in range(60)))
+    next_ = fact("next", "t: thing", "thing")
+    far: Expression = lit("T0")
+    for _ in range(5):
+        far = read(next_, far)
+    change = event("change", "t: thing", then=(put(read(next_, "t"), "t"),))
+    of = world(inhabitants, (next_,), events=(change, event("find", when=compare(far, "=", "T1"))))
+    assert problem(of).title == "More comes together here than can be spelled out."

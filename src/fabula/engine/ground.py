@@ -8,12 +8,12 @@ world (an expectation, a counterfactual's effects, a template's expressions) or 
 from __future__ import annotations
 
 from fabula.diagnostics import Diagnostic, Label, Severity, Span
-from fabula.engine.ground_bindings import TooManyInstancesError, too_many_bindings
 from fabula.engine.ground_effects import Contradiction, ground_all_effects
-from fabula.engine.ground_expressions import Bindings, Grounder, TooManyBindingsError
+from fabula.engine.ground_expressions import Bindings, Grounder
 from fabula.engine.ground_folding import Builder
 from fabula.engine.ground_program import Grounding, completed, constants_of, ground_event
 from fabula.engine.ground_reading import domain
+from fabula.engine.ground_weight import TooMuchError
 from fabula.model.expression import Effect, Expression
 from fabula.model.ground import GroundEffect, GroundEvent, GroundExpression, Program
 from fabula.model.values import Value
@@ -25,10 +25,8 @@ def ground(world: World, limit: int = 200_000) -> Program | tuple[Diagnostic, ..
     """The world as a program, or why it cannot be one: it is too large, or its start divides by zero."""
     try:
         return Grounding(completed(world), limit).program(world)
-    except TooManyInstancesError as problem:
+    except TooMuchError as problem:
         return (problem.diagnostic,)
-    except TooManyBindingsError as problem:
-        return (too_many_bindings(problem),)
     except DivisionByZero as problem:
         return (_division(problem.span),)
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from math import prod
 
 from fabula.diagnostics import Diagnostic, Label, Severity, Span
-from fabula.engine.ground_expressions import Grounder, TooManyBindingsError
+from fabula.engine.ground_expressions import Grounder
 from fabula.engine.ground_folding import is_constant
 from fabula.engine.ground_reading import conjuncts, free_variables, reads_only
+from fabula.engine.ground_weight import TooMuchError
 from fabula.model.expression import Expression
 from fabula.model.world import Fact, Parameter
 
@@ -32,14 +33,6 @@ class Form:
     parameters: tuple[Parameter, ...]
     condition: Expression | None
     span: Span
-
-
-class TooManyInstancesError(Exception):
-    """Internal: a form has more instances than are allowed."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.title)
-        self.diagnostic = diagnostic
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +59,9 @@ class Counter:
         if self.counted > self.limit:
             raise self._refusal(form, instances, self.counted)
 
-    def _refusal(self, form: Form, instances: int, total: int) -> TooManyInstancesError:
+    def _refusal(self, form: Form, instances: int, total: int) -> TooMuchError:
         sizes = [len(self.grounder.domain(parameter)) for parameter in form.parameters]
-        return TooManyInstancesError(_too_many(form, sizes, instances, total, self.limit))
+        return TooMuchError(_too_many(form, sizes, instances, total, self.limit))
 
     def bindings(self, form: Form) -> list[tuple[str, ...]]:
         """The arguments with which the form may matter, in the order of the file."""
@@ -157,21 +150,4 @@ def _too_many(form: Form, sizes: list[int], instances: int, total: int, limit: i
         labels=tuple(labels),
         notes=notes,
         help="Give a parameter a narrower kind, or tie it to another one by a fact that no event and no law changes.",
-    )
-
-
-def too_many_bindings(problem: TooManyBindingsError) -> Diagnostic:
-    """The diagnostic for a quantifier too large to be spelled out."""
-    sizes = problem.sizes
-    widest = max(range(len(sizes)), key=lambda place: sizes[place])
-    binder = problem.binders[widest]
-    many = f"there are {sizes[widest]:,} things of the kind `{binder.kind}`"
-    label = Label(binder.span, f"this variable multiplies them most: {many}")
-    return Diagnostic(
-        code="too-many-instances",
-        severity=Severity.ERROR,
-        title=f"Here {prod(sizes):,} combinations have to be looked at, more than can be written out.",
-        primary=Label(problem.span, f"{' × '.join(f'{size:,}' for size in sizes)} combinations"),
-        labels=(label,) if len(sizes) > 1 else (),
-        help="Use fewer variables, or narrower kinds.",
     )

@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
+from math import prod
 from typing import Any, TypeAlias
 
 from fabula.diagnostics import Span
 from fabula.engine.ground_folding import OPPOSITES, Builder, GroundValue, Split, is_constant
 from fabula.engine.ground_reading import domain, free_variables
+from fabula.engine.ground_weight import TooMuchError, too_combined
 from fabula.model.expression import (
     And,
     Arithmetic,
@@ -41,13 +43,11 @@ from fabula.model.world import Fact, FactType, OfKind, Parameter, World, YesNo
 
 Bindings: TypeAlias = Mapping[str, str]
 
+ALLOWANCE = 500_000
+"""So many combinations are spelled out for one world, all in all."""
 
-class TooManyBindingsError(Exception):
-    """Internal: a quantifier has so many bindings that spelling it out is out of the question."""
-
-    def __init__(self, binders: tuple[Binder, ...], sizes: tuple[int, ...], span: Span) -> None:
-        super().__init__("too many bindings")
-        self.binders, self.sizes, self.span = binders, sizes, span
+NESTED = 5
+"""As so many combinations a case of a fact inside a fact counts: it brings its conditions with it."""
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ class Grounder:
     numbers: Mapping[tuple[str, tuple[Value, ...]], int]
     constants: Mapping[int, Value]
     builder: Builder = field(default_factory=Builder)
-    allowance: int = 2_000_000
+    allowance: int = ALLOWANCE
     _free: dict[int, tuple[str, ...]] = field(default_factory=dict)
     _made: dict[tuple[Any, ...], Any] = field(default_factory=dict)
     _kept: list[Expression] = field(default_factory=list)
@@ -118,8 +118,10 @@ class Grounder:
             self._thing_cases(argument, parameter, bindings)
             for argument, parameter in zip(arguments, fact.parameters, strict=True)
         ]
+        span = arguments[0].span if arguments else fact.span
+        if len(arguments) > 1 or (parts and len(parts[0]) > 1):
+            self._charge(NESTED * prod(len(part) for part in parts), span)
         for combination in product(*parts):
-            span = arguments[0].span if arguments else fact.span
             condition = Builder().every([when for when, _ in combination], span)
             if not is_constant(condition, False):
                 found.append((condition, tuple(value for _, value in combination)))
@@ -128,14 +130,15 @@ class Grounder:
     def bindings_of(self, binders: tuple[Binder, ...], bindings: Bindings, span: Span) -> Iterator[dict[str, str]]:
         """The bindings with the binders' variables added, in every way."""
         domains = [self.things_of(binder.kind) for binder in binders]
-        count = 1
-        for names in domains:
-            count *= len(names)
-        self.allowance -= count
-        if self.allowance < 0:
-            raise TooManyBindingsError(binders, tuple(len(names) for names in domains), span)
+        self._charge(prod(len(names) for names in domains), span)
         for combination in product(*domains):
             yield {**bindings, **dict(zip((binder.name for binder in binders), combination, strict=True))}
+
+    def _charge(self, count: int, span: Span) -> None:
+        """Take so many combinations from what is allowed: the last guard where each single thing was small enough."""
+        self.allowance -= count
+        if self.allowance < 0:
+            raise TooMuchError(too_combined(span))
 
     def _key(self, expression: Expression, bindings: Bindings, mode: str) -> tuple[Any, ...]:
         free = self._free.get(id(expression))
@@ -263,6 +266,7 @@ class Grounder:
             if isinstance(value, Constant):
                 found.append((when, value.value))
                 continue
+            self._charge(NESTED * len(self.domain(parameter)), span)
             names: tuple[Value, ...] = (*self.domain(parameter), NONE, UNKNOWN)
             for name in names:
                 this = self.builder.compare(Comparator.EQUAL, value, Constant(name, span), span)

@@ -18,8 +18,9 @@ from fabula.engine.ground_bindings import Counter, Form
 from fabula.engine.ground_effects import Contradiction, ground_all_effects
 from fabula.engine.ground_expressions import Bindings, Grounder
 from fabula.engine.ground_folding import is_constant
-from fabula.engine.ground_reading import is_clock, unchanging_facts
+from fabula.engine.ground_reading import expressions_of, is_clock, unchanging_facts
 from fabula.engine.ground_start import Path, impose_start
+from fabula.engine.ground_weight import Scales
 from fabula.model.expression import Literal
 from fabula.model.ground import (
     Constant,
@@ -109,6 +110,9 @@ class Grounding:
         world = self.world
         people = {thing.name: number for number, thing in enumerate(world.people)}
         counter = Counter(Grounder(world, people, {}, {}), frozenset(), self.limit)
+        scales = Scales(lambda kind: len(counter.grounder.things_of(kind)))
+        for expression in expressions_of(world):
+            scales.weigh(expression)
         for fact in world.facts:
             sizes = [len(counter.grounder.domain(parameter)) for parameter in fact.parameters]
             counter.count(Form("fact", fact.name, fact.parameters, None, fact.span), prod(sizes))
