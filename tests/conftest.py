@@ -1,7 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What all tests share: the switch that rewrites golden texts instead of comparing them."""
+"""What all tests share: the switch that rewrites golden texts, and how Hypothesis chooses its examples."""
 
 import pytest
+from hypothesis import settings
+
+# The same examples every time, however slow the machine is: a red test is red for everybody.
+settings.register_profile("house", deadline=None, derandomize=True)
+settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

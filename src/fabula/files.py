@@ -128,13 +128,13 @@ def _new_file_mode() -> int:
 def cannot_read(name: str, error: OSError | ValueError) -> Diagnostic:
     """`cannot-read`: the file is not there, is a folder, or may not be read; with files of nearly that name."""
     missing = isinstance(error, FileNotFoundError | NotADirectoryError)
-    near = suggest(posixpath.basename(name), _neighbours(name), 1) if missing else ()
+    near = _near_file(name) if missing else None
     return Diagnostic(
         code="cannot-read",
         severity=Severity.ERROR,
         title=f"`{name}` cannot be read: {_why(error)}.",
         primary=Label(Span(name, 0, 0), ""),
-        help=f"Did you mean `{normal(posixpath.join(posixpath.dirname(name), near[0]))}`?" if near else None,
+        help=f"Did you mean `{near}`?" if near else None,
     )
 
 
@@ -179,9 +179,13 @@ def _why(error: OSError | ValueError | RuntimeError) -> str:
             return "that is no path"
 
 
-def _neighbours(name: str) -> tuple[str, ...]:
-    """The names in the folder where a file was looked for."""
+def _near_file(name: str) -> str | None:
+    """The path of a file in the same folder that is called nearly so; what stands before the dot is compared."""
+    folder, base = posixpath.split(name)
     try:
-        return tuple(entry.name for entry in Path(posixpath.dirname(name) or ".").iterdir())
+        stems = {entry.stem: entry.name for entry in sorted(Path(folder or ".").iterdir())}
     except (OSError, ValueError):
-        return ()
+        return None
+    stem = Path(base).stem
+    near = [stem] if stem in stems else suggest(stem, stems, 1)
+    return posixpath.join(folder, stems[near[0]]) if near else None

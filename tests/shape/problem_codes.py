@@ -86,7 +86,7 @@ def _alternatives(argument: ast.expr) -> list[ast.expr]:
 
 
 def _passed_on(value: ast.expr, call: ast.Call, functions: list[Function]) -> tuple[str, int] | None:
-    """The function around the call whose parameter the code is, and which one; `("", 0)` for another diagnostic's code."""
+    """The function around the call that is given the code, and as which argument; `("", 0)` for a diagnostic's code."""
     if isinstance(value, ast.Attribute) and value.attr == "code":
         return "", 0
     if not isinstance(value, ast.Name):

@@ -151,7 +151,7 @@ class _Frame:
             column = max(shown.column(place.end) - 1, 0)
             row = self._corner(place, line, column, begins=False, ended=tuple(ended))
             room = self.width - column - 2
-            if columns_of(place.text) <= room:
+            if columns_of(place.text) <= room and "\n" not in place.text:
                 yield None, [*row, (" " + place.text, place.style)]
             else:
                 yield None, row

@@ -57,9 +57,14 @@ def columns_of(text: str) -> int:
     return sum(_cell_width(cluster) for cluster in iter_graphemes(text))
 
 
-def clip(text: str, width: int) -> str:
-    """The text, or as much of its beginning as fits, with the mark that something was left out."""
-    return show_line(text, width, (0, 0)).text
+def beginning(text: str, width: int) -> str:
+    """As much of a safe text as fits in so many columns, at least one letter."""
+    column = 0
+    for cell in _cells(text, 0, len(text)):
+        column += cell.width
+        if column > width and cell.start > 0:
+            return text[: cell.start]
+    return text
 
 
 def fits(text: str, width: int) -> bool:

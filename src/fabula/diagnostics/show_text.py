@@ -77,7 +77,7 @@ def _frames(diagnostic: Diagnostic, sources: Mapping[str, Source], style: Style)
         source = sources.get(label.span.source)
         if source is not None:
             primary = label is diagnostic.primary
-            said = Label(label.span, "\n".join(safe(line) for line in label.text.split("\n")))
+            said = Label(label.span, "\n".join(safe(line) for line in label.text.strip().split("\n")))
             place = place_of(source, said, style if primary else Style.SECONDARY, primary=primary)
             found.setdefault(source.name, []).append(place)
     return list(found.items())
@@ -119,7 +119,7 @@ def _rest(diagnostic: Diagnostic, sources: Mapping[str, Source], gutter: int, wi
     if diagnostic.help:
         yield from _remark("help", diagnostic.help, gutter, width)
     if diagnostic.fix is not None:
-        yield from _fix(diagnostic.fix, sources, gutter, width, said=diagnostic.help)
+        yield from _fix(diagnostic, diagnostic.fix, sources, gutter, width)
 
 
 def _remark(kind: str, text: str, gutter: int, width: int) -> Iterator[Line]:
@@ -133,14 +133,16 @@ def _remark(kind: str, text: str, gutter: int, width: int) -> Iterator[Line]:
             yield [(indent + line, Style.PLAIN)]
 
 
-def _fix(fix: Fix, sources: Mapping[str, Source], gutter: int, width: int, said: str | None) -> Iterator[Line]:
-    """The offer, unless the help has said the same, and the mended lines."""
-    if fix.title and fix.title != said:
+def _fix(diagnostic: Diagnostic, fix: Fix, sources: Mapping[str, Source], gutter: int, width: int) -> Iterator[Line]:
+    """The offer, unless the help has said the same, and the mended lines; another file than the problem's is named."""
+    if fix.title and fix.title != diagnostic.help:
         yield from _remark("fix", fix.title, gutter, width)
     for name in dict.fromkeys(edit.span.source for edit in fix.edits):
         source = sources.get(name)
         if source is None or apply(source, fix.edits) is None:
             continue
+        if name != diagnostic.primary.span.source:
+            yield [(f"{' ' * gutter}::: ", Style.LINE), (safe(name), Style.PLAIN)]
         yield [(" " * gutter + " |", Style.LINE)]
         for row in mended_rows(source, fix.edits, width - gutter - 3):
             sign_style = {"+": Style.MENDED, "-": Style.ERROR}.get(row.sign, Style.LINE)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 _CASE = 0.1
 _MOST = 3
+_LONGEST = 80
 
 
 def suggest(name: str, candidates: Iterable[str], most: int = _MOST) -> tuple[str, ...]:
@@ -20,11 +21,11 @@ def suggest(name: str, candidates: Iterable[str], most: int = _MOST) -> tuple[st
     >>> suggest("lmap", ["lamp", "map"])
     ('lamp', 'map')
     """
-    if not name:
+    if not name or len(name) > _LONGEST:
         return ()
     near: list[tuple[float, str]] = []
     for candidate in set(candidates):
-        if candidate == name or not candidate:
+        if candidate == name or not candidate or len(candidate) > _LONGEST:
             continue
         allowed = _allowed(name, candidate)
         if abs(len(name) - len(candidate)) > allowed:

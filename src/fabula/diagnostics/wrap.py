@@ -3,7 +3,7 @@
 
 from collections.abc import Iterator
 
-from fabula.diagnostics.show_line import CUT, clip, columns_of, safe
+from fabula.diagnostics.show_line import CUT, beginning, columns_of, safe
 
 _LONGEST_WORD = 100
 
@@ -51,7 +51,7 @@ def _pieces(word: str, room: int) -> Iterator[str]:
         word = word[: _LONGEST_WORD // 2] + CUT + word[-_LONGEST_WORD // 4 :]
     shown = safe(word)
     while columns_of(shown) > room:
-        piece = clip(shown, room + 1).removesuffix(CUT)
+        piece = beginning(shown, room)
         yield piece
         shown = shown[len(piece) :]
     yield shown
