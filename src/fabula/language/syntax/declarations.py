@@ -228,10 +228,12 @@ class Comment:
 class WorldFile:
     """A whole file. `header` is None if no `world` or `variant` line could be read (an included file needs none).
 
-    `comments` are in the order of the text, lines counted from 0; they are not compared.
+    `broken` are names whose declarations could not be read: their uses are no problem of their own. `comments` are in
+    the order of the text, lines counted from 0. Neither is compared.
     """
 
     header: WorldHeader | VariantHeader | None
     declarations: tuple[Declaration, ...]
     span: Span = field(compare=False)
+    broken: tuple[Name, ...] = field(default=(), compare=False)
     comments: tuple[Comment, ...] = field(default=(), compare=False)
