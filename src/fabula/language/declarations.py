@@ -15,8 +15,7 @@ from fabula.language.kinds import PERSON
 from fabula.language.lowering import as_number, bind, condition, lower, person
 from fabula.language.names import NO_VARIABLES, Entry, Scope
 from fabula.language.parameters import introduce, kind_type, lower_parameters
-from fabula.language.problems import kinds as kind_problems
-from fabula.language.problems import names as name_problems
+from fabula.language.problems import kinds as kind_problems, names as name_problems
 from fabula.language.texts import check_text
 from fabula.language.work import Work, conjunction, truth
 from fabula.model import expression as model

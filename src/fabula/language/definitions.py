@@ -11,8 +11,7 @@ from fabula.language.kinds import BROKEN, Broken, ValueType, cycles, describe
 from fabula.language.lowering import lower
 from fabula.language.names import Entry
 from fabula.language.parameters import lower_parameters
-from fabula.language.problems import kinds as kind_problems
-from fabula.language.problems import names as name_problems
+from fabula.language.problems import kinds as kind_problems, names as name_problems
 from fabula.language.texts import check_text
 from fabula.language.walk import nodes
 from fabula.language.work import Typed, Work

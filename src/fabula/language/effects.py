@@ -14,8 +14,7 @@ from fabula.language import syntax
 from fabula.language.kinds import describe
 from fabula.language.lowering import as_number, bind, condition, lower, lower_arguments, negative, person
 from fabula.language.names import NO_VARIABLES, READER, Scope, signature
-from fabula.language.problems import kinds as kind_problems
-from fabula.language.problems import names as name_problems
+from fabula.language.problems import kinds as kind_problems, names as name_problems
 from fabula.language.reading import resolve
 from fabula.language.syntax import AssignmentSign
 from fabula.language.work import Work, truth

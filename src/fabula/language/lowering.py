@@ -26,8 +26,7 @@ from fabula.language.kinds import (
 )
 from fabula.language.names import READER, Scope, declared_at
 from fabula.language.parameters import introduce, kind_type
-from fabula.language.problems import kinds as kind_problems
-from fabula.language.problems import names as name_problems
+from fabula.language.problems import kinds as kind_problems, names as name_problems
 from fabula.language.reading import read_call, read_name, wanted_kinds
 from fabula.language.work import NOW, Typed, Work, broken, truth
 from fabula.model import expression as model

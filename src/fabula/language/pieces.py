@@ -16,8 +16,7 @@ from fabula.language.kinds import Broken, One
 from fabula.language.lowering import condition, lower
 from fabula.language.names import NO_VARIABLES, fits, names_of, scope_of, signature
 from fabula.language.parser import parse_call, parse_expression, parse_statements
-from fabula.language.problems import kinds as kind_problems
-from fabula.language.problems import names as name_problems
+from fabula.language.problems import kinds as kind_problems, names as name_problems
 from fabula.language.reading import report_wrong_argument
 from fabula.language.work import Typed, Work
 from fabula.model.answers import EventCall

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which values a fact can ever have, found without running anything: a relaxed fixpoint over the whole world.
 
-A fact's arguments are forgotten (whether *some* lamp can be lit), and so is what is lost again: a value once possible stays
-possible. So what is called impossible here surely is; much that is not may be impossible all the same. What people may
-believe is kept apart: all that is really possible, what beliefs are said to become, `unknown`, and whatever would follow if
-events and laws happened in minds.
+A fact's arguments are forgotten (whether *some* lamp can be lit), and so is what is lost again: a value once possible
+stays possible. So what is called impossible here surely is; much that is not may be impossible all the same. What
+people may believe is kept apart: all that is really possible, what beliefs are said to become, `unknown`, and whatever
+would follow if events and laws happened in minds.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def _not(values: Values) -> frozenset[Value]:
 
 @dataclass(slots=True)
 class Possible:
-    """What each fact may become, really and in minds. `settled`: the fixpoint was reached, and all this may be trusted."""
+    """What each fact may become, really and in minds. `settled`: the fixpoint was reached; then this may be trusted."""
 
     world: World
     really: dict[Fact, Values] = field(default_factory=dict)
@@ -167,8 +167,10 @@ class Possible:
             self._changed = False
             self._definitions.clear()
             self._apply(self.world.start, {}, mind=False)
-            for form in (*self.world.events, *self.world.laws):
-                self._happen(form)
+            for event in self.world.events:
+                self._happen(event)
+            for law in self.world.laws:
+                self._happen(law)
             if not self._changed:
                 self.settled = True
                 self._definitions.clear()

@@ -13,8 +13,7 @@ from fabula.diagnostics import Span
 from fabula.language import syntax
 from fabula.language.kinds import Broken, Nobody, One, Unsaid, a_kind, describe
 from fabula.language.names import READER, Readable, Scope, fits, signature
-from fabula.language.problems import kinds as kind_problems
-from fabula.language.problems import names as name_problems
+from fabula.language.problems import kinds as kind_problems, names as name_problems
 from fabula.language.work import Typed, Work, broken
 from fabula.model import expression as model
 from fabula.model.world import Fact, Number, Parameter, YesNo
