@@ -2,25 +2,29 @@
 """What Fabula says about the files of an example, as text of 80 columns."""
 
 from fabula import files
-from fabula.diagnostics import Diagnostic, Source, render_text
-from fabula.engine import ground
-from fabula.language import read_world
+from fabula.diagnostics import Diagnostic, render_text
+from fabula.usecases.check import Overrides, check_text
 
 
 def said_about(arguments: tuple[str, ...]) -> str:
-    """The whole text that `fabula check` with these arguments gives in the current folder."""
-    diagnostics, sources = _problems(arguments[0])
-    return render_text(diagnostics, {source.name: source for source in sources})
-
-
-def _problems(path: str) -> tuple[tuple[Diagnostic, ...], tuple[Source, ...]]:
-    """The diagnostics of a file and the texts they speak of."""
+    """All the diagnostics that `fabula check` with these arguments shows in the current folder."""
+    path, overrides = _understood(arguments)
     source = files.read(path)
     if isinstance(source, Diagnostic):
-        return (source,), ()
-    world, diagnostics, sources = read_world(source, files.open_file)
-    if world is not None:
-        program = ground(world)
-        if isinstance(program, list):
-            diagnostics = (*diagnostics, *program)
-    return diagnostics, sources
+        return render_text([source], {})
+    checked = check_text(source, files.open_file, overrides)
+    return render_text(checked.diagnostics, checked.sources)
+
+
+def _understood(arguments: tuple[str, ...]) -> tuple[str, Overrides]:
+    """The path and the limits that the arguments give."""
+    paths: list[str] = []
+    limits: dict[str, int] = {}
+    rest = iter(arguments)
+    for argument in rest:
+        if argument in ("--imagine", "--minds"):
+            limits[argument.removeprefix("--")] = int(next(rest))
+        else:
+            paths.append(argument)
+    assert len(paths) == 1, f"an example checks one file, not {paths}"
+    return paths[0], Overrides(**limits)
