@@ -17,16 +17,15 @@ from fabula.language import read_manuscript, read_world
 from fabula.model.answers import EventCall
 from fabula.model.checked import CheckAnswer, CheckedEvent, CheckedExpectation
 from fabula.model.limits import Limits
-from fabula.model.manuscript import EventAnnotation, Expectation, InCharacter, Manuscript, Possible, Waiver
+from fabula.model.manuscript import EventAnnotation, Expectation, Holds, InCharacter, Manuscript, Possible, Waiver
 from fabula.model.world import World
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_events import at_annotation, judge_event
 from fabula.usecases.check_expectations import Expectations, Story
 from fabula.usecases.check_history import Happening, History, happen
 from fabula.usecases.check_replay import Replays
-from fabula.usecases.check_setting import EFFORT, MakeEngine, Plan, Setting, set_up
+from fabula.usecases.check_setting import EFFORT, MakeEngine, Plan, Setting, minds_in, set_up
 from fabula.usecases.check_waivers import Finding, waive
-from fabula.usecases.sentences import HoleReader, no_holes
 
 READ_ON = "From here on the story is read as if it had happened."
 
@@ -37,6 +36,9 @@ class Overrides:
 
     imagine: int | None = None
     minds: int | None = None
+
+
+NO_OVERRIDES = Overrides()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Checked:
 def check_text(
     source: Source,
     open_file: Callable[[str, str], Source | None],
-    overrides: Overrides = Overrides(),
+    overrides: Overrides = NO_OVERRIDES,
     make_engine: MakeEngine = ReferenceEngine,
 ) -> Checked:
     """The text checked: a world if its name ends in `.world`, else a manuscript together with its world."""
@@ -74,13 +76,12 @@ def check_text(
 def check(
     world: World,
     manuscript: Manuscript | None = None,
-    overrides: Overrides = Overrides(),
+    overrides: Overrides = NO_OVERRIDES,
     make_engine: MakeEngine = ReferenceEngine,
     effort: int = EFFORT,
-    read_hole: HoleReader = no_holes,
 ) -> CheckAnswer | tuple[Diagnostic, ...]:
     """What is found in the manuscript (or, without one, in the world); diagnostics alone if the world cannot run."""
-    plan = Plan(_limits(manuscript, overrides), make_engine, effort, _depth(manuscript), read_hole)
+    plan = Plan(_limits(manuscript, overrides), make_engine, effort, _deepest(manuscript))
     calls = () if manuscript is None else _calls(manuscript)
     setting = set_up(world, plan, calls)
     if not isinstance(setting, Setting):
@@ -211,7 +212,8 @@ def _calls(manuscript: Manuscript) -> tuple[EventCall, ...]:
     return tuple(dict.fromkeys(calls))
 
 
-def _depth(manuscript: Manuscript | None) -> int | None:
-    """How deep minds are kept: what the world needs, unless the manuscript asks deeper."""
-    del manuscript
-    return None
+def _deepest(manuscript: Manuscript | None) -> int:
+    """How many minds inside minds the deepest expectation asks about."""
+    annotations = () if manuscript is None else manuscript.annotations
+    claims = (annotation.claim for annotation in annotations if isinstance(annotation, Expectation))
+    return max((minds_in(claim.condition) for claim in claims if isinstance(claim, Holds)), default=0)

@@ -56,12 +56,8 @@ def causes_of(history: History, parts: Iterable[Part]) -> tuple[Cause, ...]:
 
 def cause_labels(history: History, causes: Iterable[Cause]) -> tuple[Label, ...]:
     """Where the causes are written: the annotation of an event, the line of a law, the statement of the start."""
-    labels: dict[Span, str] = {}
-    for cause in causes:
-        for label in _labels(history, cause):
-            if label.span != NOWHERE:
-                labels.setdefault(label.span, label.text)
-    return tuple(Label(span, text) for span, text in labels.items())
+    labels = (label for cause in causes for label in _labels(history, cause))
+    return tuple(dict.fromkeys(label for label in labels if label.span != NOWHERE))
 
 
 def cause_notes(history: History, causes: Iterable[Cause]) -> tuple[str, ...]:

@@ -12,21 +12,9 @@ from dataclasses import dataclass, replace
 
 from fabula.diagnostics import NOWHERE
 from fabula.engine.ground import ground_effects
+from fabula.engine.ground_reading import children
 from fabula.engine.port import Engine
-from fabula.model.expression import (
-    And,
-    Assign,
-    Believes,
-    Comparator,
-    Compare,
-    Conditional,
-    Effect,
-    Expression,
-    ForEvery,
-    Literal,
-    Not,
-    Or,
-)
+from fabula.model.expression import Assign, Comparator, Conditional, Effect, Expression, ForEvery, Literal
 from fabula.model.ground import (
     All,
     Believed,
@@ -43,9 +31,13 @@ from fabula.model.ground import (
     Some,
 )
 from fabula.model.manuscript import READER
-from fabula.model.world import YesNo
+from fabula.model.world import Fact, YesNo
 from fabula.usecases.check_history import Happening, History
 from fabula.usecases.check_setting import Setting
+
+
+_TOLD = "told to the reader"
+"""A fact of which no author's text can speak: no name has spaces in it."""
 
 
 @dataclass(slots=True)
@@ -73,10 +65,12 @@ def reader_of(setting: Setting) -> Reader:
     reader, told = len(program.people), len(program.fluents)
     sees = Comparison(Comparator.EQUAL, Read(told, NOWHERE), Constant(True, NOWHERE), NOWHERE)
     events = tuple(replace(event, observers=(*event.observers, sees)) for event in program.events)
+    fact = Fact(_TOLD, (), YesNo(), None, NOWHERE)
     changed = replace(
         program,
+        world=replace(program.world, facts=(*program.world.facts, fact)),
         people=(*program.people, READER),
-        fluents=(*program.fluents, Fluent("told", (), YesNo())),
+        fluents=(*program.fluents, Fluent(_TOLD, (), YesNo())),
         events=events,
         utilities=(*program.utilities, Constant(0.0, NOWHERE)),
         start_values=(*program.start_values, False),
@@ -107,17 +101,9 @@ def _of_reader(effect: Effect) -> bool:
 
 def speaks_of_reader(expression: Expression) -> bool:
     """Whether a condition asks what the reader believes."""
-    match expression:
-        case Believes(Literal(value), body):
-            return value == READER or speaks_of_reader(body)
-        case Believes(_, body) | Not(body):
-            return speaks_of_reader(body)
-        case And(parts) | Or(parts):
-            return any(speaks_of_reader(part) for part in parts)
-        case Compare(_, left, right):
-            return speaks_of_reader(left) or speaks_of_reader(right)
-        case _:
-            return False
+    if isinstance(expression, Literal):
+        return expression.value == READER
+    return any(speaks_of_reader(child) for child in children(expression))
 
 
 def conjuncts(condition: GroundExpression) -> Iterator[GroundExpression]:

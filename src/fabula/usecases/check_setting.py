@@ -13,15 +13,17 @@ from typing import TypeAlias
 
 from fabula.diagnostics import Diagnostic
 from fabula.engine.ground import contradiction, find_event, ground, ground_one
+from fabula.engine.ground_reading import children
 from fabula.engine.port import Engine
+from fabula.engine.reference_depth import nesting
 from fabula.model.answers import EventCall
-from fabula.model.expression import Effect
+from fabula.model.expression import Believes, DefinitionRead, Effect, Expression
 from fabula.model.ground import All, Constant, GroundEvent, GroundExpression, Program
 from fabula.model.limits import Limits
 from fabula.model.world import World
 from fabula.semantics.errors import EngineError
 from fabula.usecases.problems import engine_problem
-from fabula.usecases.sentences import HoleReader, Sentences, no_holes
+from fabula.usecases.sentences import Sentences
 
 MakeEngine: TypeAlias = Callable[[Program, int | None, int], Engine]
 """An engine for a program, the depth of minds to be kept (None: as deep as is needed), and the minds limit."""
@@ -32,13 +34,15 @@ EFFORT = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a check is to be made: within which limits, on which engine, with how much effort for nearest misses."""
+    """How a check is to be made: within which limits, on which engine, with how much effort for nearest misses.
+
+    `asked` is how many minds inside minds the deepest expectation asks about.
+    """
 
     limits: Limits
     make_engine: MakeEngine
     effort: int = EFFORT
-    depth: int | None = None
-    read_hole: HoleReader = no_holes
+    asked: int = 0
 
 
 @dataclass(slots=True)
@@ -54,7 +58,7 @@ class Setting:
 
     def __post_init__(self) -> None:
         """Number the events by what they are called."""
-        self.sentences = Sentences(self.engine, self.plan.read_hole)
+        self.sentences = Sentences(self.engine)
         events = self.engine.program.events
         self._numbers = {EventCall(event.name, event.arguments): number for number, event in enumerate(events)}
 
@@ -92,7 +96,7 @@ class Setting:
 
     def make(self, program: Program) -> Engine:
         """Another engine, for a program that differs."""
-        return self.plan.make_engine(program, self.plan.depth, self.limits.minds)
+        return _engine(program, self.plan)
 
 
 def set_up(
@@ -105,11 +109,26 @@ def set_up(
         return tuple(program)
     program = _with_events(program, calls)
     try:
-        engine = plan.make_engine(program, plan.depth, plan.limits.minds)
+        engine = _engine(program, plan)
         engine.start()
     except EngineError as error:
         return (engine_problem(program, error),)
     return Setting(changed, engine, plan)
+
+
+def _engine(program: Program, plan: Plan) -> Engine:
+    """An engine that keeps minds deep enough for what is asked."""
+    minds = plan.limits.minds
+    usual = plan.asked <= minds + 1
+    return plan.make_engine(program, None if usual else plan.asked + 1 + nesting(program), minds)
+
+
+def minds_in(expression: Expression) -> int:
+    """How many minds inside minds an expression asks about."""
+    deepest = max((minds_in(child) for child in children(expression)), default=0)
+    if isinstance(expression, DefinitionRead):
+        return max(deepest, minds_in(expression.definition.body))
+    return deepest + 1 if isinstance(expression, Believes) else deepest
 
 
 def _with_events(program: Program, calls: Iterable[EventCall]) -> Program:
