@@ -168,7 +168,7 @@ def test_prevention_is_told_as_or_else() -> None:
 def test_waiting_is_told_and_impulse_is_named() -> None:
     engine = engine_for(TORCH)
     answer = told(TORCH, "hurt")
-    assert story_lines(answer.stories[0]) == ["  1. A moment passes."]
+    assert story_lines(answer.stories[0]) == ["  1. Time passes."]
     burnt = engine.after(engine.start(), engine.program.wait or 0)
     assert "scream(Ash)" in {str(engine.program.events[number]) for number in engine.possible(burnt)}
 
@@ -210,7 +210,7 @@ def test_laws_that_do_not_rest_at_the_start_are_a_diagnostic_with_its_place() ->
     assert found.engine is None
     (problem,) = found.diagnostics
     assert problem.code == "restless-laws"
-    assert "law dusk" in RESTLESS[problem.primary.span.start : problem.primary.span.end]
+    assert "dusk" in RESTLESS[problem.primary.span.start : problem.primary.span.end]
 
 
 def test_laws_that_do_not_rest_later_are_a_diagnostic_too() -> None:

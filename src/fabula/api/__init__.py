@@ -6,8 +6,10 @@
     >>> start = world.start()
     >>> start["Wren believes lit(lamp)"]
     True
-    >>> [str(event) for event in start.possible()]
+    >>> [str(event) for event in start.possible()][:3]
     ['go(Ash, yard)', 'go(Wren, yard)', 'give(Ash, lamp, Wren)']
+    >>> print(world.tell("handed_on").stories[0].events[0].text)
+    Without thinking, Wren snatches the lamp.
 
 What an author wrote wrong is data (`read` returns diagnostics); what a program asks wrongly is raised:
 

@@ -22,8 +22,8 @@ class State:
 
     >>> start = load("stolen-fire.world").start()
     >>> there_and_back = start.after("go(Wren, yard)").after("go(Wren, hall)")
-    >>> start == there_and_back, start["Ash believes Wren believes at(Ash)"], start["at(Ash)"]
-    (False, 'yard', 'hall')
+    >>> there_and_back == start, start["Wren believes Ash believes lit(lamp)"], start["lit(lamp)"]
+    (True, True, False)
     """
 
     __slots__ = ("_number", "_session", "_trail")

@@ -81,7 +81,7 @@ class World:
 
         >>> answer = load("stolen-fire.world").tell("handed_on")
         >>> str(answer.outcome), [str(happened.event) for happened in answer.stories[0].events]
-        ('told', ['give(Ash, lamp, Wren)'])
+        ('told', ['snatch(Wren, lamp, Ash)'])
         """
         limits = Limits(length=length, imagine=imagine, minds=minds, count=count)
         engine = self._session.engine_for(minds)

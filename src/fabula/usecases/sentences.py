@@ -36,7 +36,6 @@ from fabula.usecases.templates import fill, fill_clause
 from fabula.usecases.wording import show_expression, show_number
 from fabula.usecases.words import bindings, denial, fact_words, shown_name, shown_value, words
 
-A_MOMENT_PASSES = "A moment passes."
 Path = tuple[int, ...]
 
 
@@ -66,14 +65,14 @@ class Sentences:
         """The event's sentence, its expressions read in the state before it; without a text, `go(Wren, yard)`."""
         ground = self.engine.program.events[event]
         if ground.form.text is None:
-            return A_MOMENT_PASSES if event == self.engine.program.wait else str(ground)
+            return str(ground)
         return fill(ground.form.text, lambda hole: self._hole(state, ground, hole))
 
     def clause(self, state: int, event: int) -> str:
         """The same as a part of a longer sentence."""
         ground = self.engine.program.events[event]
         if ground.form.text is None:
-            return "a moment passes" if event == self.engine.program.wait else str(ground)
+            return str(ground)
         return fill_clause(ground.form.text, lambda hole: self._hole(state, ground, hole))
 
     def reasons(self, state: int, event: int, reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
