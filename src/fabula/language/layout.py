@@ -86,7 +86,7 @@ def _mark_doubtful(lines: list[Line], doubtful: list[int]) -> None:
     """Mark the lines in which something has been reported already. Both lists are in the order of the text."""
     places = iter(doubtful)
     place = next(places, None)
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip(lines, [*lines[1:], None], strict=False):  # no line: nothing follows
         end = (following.tokens[0].start_pos or 0) if following else None
         while place is not None and (end is None or place < end):
             line.doubtful = line.doubtful or place >= (line.tokens[0].start_pos or 0)
