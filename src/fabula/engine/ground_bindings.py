@@ -70,6 +70,9 @@ class Counter:
             _Part(part, free_variables(part), reads_only(part, self.unchanging))
             for part in (() if form.condition is None else conjuncts(form.condition))
         ]
+        instances = prod(len(names) for names in domains.values())
+        if self.counted + instances > self.limit and not any(part.unchanging for part in parts):
+            raise self._refusal(form, instances, self.counted + instances)  # nothing could narrow it
         order = _order(form.parameters, domains, parts)
         tests = _tests(order, parts)
         found: list[tuple[str, ...]] = []
@@ -77,7 +80,6 @@ class Counter:
             if binding is not None:
                 found.append(tuple(binding[parameter.name] for parameter in form.parameters))
             if len(found) + self.counted > self.limit or tried > TRIALS * self.limit:
-                instances = prod(len(names) for names in domains.values())
                 raise self._refusal(form, instances, self.counted + instances)
         self.count(form, len(found))
         if order != [parameter.name for parameter in form.parameters]:
@@ -136,11 +138,14 @@ def _too_many(form: Form, sizes: list[int], instances: int, total: int, limit: i
     ways = " × ".join(f"{size:,}" for size in sizes)
     text = f"{ways} ways to fill its parameters" if len(sizes) > 1 else f"{instances:,} ways to fill its parameter"
     labels: list[Label] = []
-    if len(sizes) > 1:
+    if len(set(sizes)) > 1:
         widest = max(range(len(sizes)), key=lambda place: sizes[place])
         parameter = form.parameters[widest]
         many = f"there are {sizes[widest]:,} things of the kind `{parameter.kind}`"
         labels.append(Label(parameter.span, f"this parameter multiplies them most: {many}"))
+    advice = "Give a parameter a narrower kind, or tie it to another one by a fact that no event and no law changes."
+    if form.what == "fact":
+        advice = "Give a parameter a narrower kind, or say the same with facts of fewer parameters."
     notes = () if instances > limit else (f"With what comes before it the world has {total:,} facts, events and laws.",)
     return Diagnostic(
         code="too-many-instances",
@@ -149,5 +154,5 @@ def _too_many(form: Form, sizes: list[int], instances: int, total: int, limit: i
         primary=Label(form.span, text),
         labels=tuple(labels),
         notes=notes,
-        help="Give a parameter a narrower kind, or tie it to another one by a fact that no event and no law changes.",
+        help=advice,
     )

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 from math import prod
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from fabula.diagnostics import Span
+from fabula.engine.ground_cases import alternatives, flattened, is_condition, nothing, plain
 from fabula.engine.ground_folding import OPPOSITES, Builder, GroundValue, Split, is_constant
 from fabula.engine.ground_reading import domain, free_variables
 from fabula.engine.ground_weight import TooMuchError, too_combined
@@ -39,7 +40,7 @@ from fabula.model.expression import (
 )
 from fabula.model.ground import Constant, GroundExpression, Read
 from fabula.model.values import NONE, UNKNOWN, Value
-from fabula.model.world import Fact, FactType, OfKind, Parameter, World, YesNo
+from fabula.model.world import Fact, Parameter, World, YesNo
 
 Bindings: TypeAlias = Mapping[str, str]
 
@@ -48,6 +49,16 @@ ALLOWANCE = 500_000
 
 NESTED = 5
 """As so many combinations a case of a fact inside a fact counts: it brings its conditions with it."""
+
+
+@dataclass(slots=True)
+class _Made:
+    """What was made of an expression, by the things its free variables stood for."""
+
+    expression: Expression  # kept, so that its identity stays its own
+    free: tuple[str, ...]
+    conditions: dict[tuple[object, ...], GroundExpression] = field(default_factory=dict)
+    values: dict[tuple[str, ...], GroundValue] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -60,9 +71,7 @@ class Grounder:
     constants: Mapping[int, Value]
     builder: Builder = field(default_factory=Builder)
     allowance: int = ALLOWANCE
-    _free: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    _made: dict[tuple[Any, ...], Any] = field(default_factory=dict)
-    _kept: list[Expression] = field(default_factory=list)
+    _made: dict[int, _Made] = field(default_factory=dict)
     _domains: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def things_of(self, kind: str) -> tuple[str, ...]:
@@ -77,11 +86,12 @@ class Grounder:
 
     def condition(self, expression: Expression, bindings: Bindings, holds: bool = True) -> GroundExpression:
         """The condition, or with `holds` false its negation as the author means it."""
-        key = self._key(expression, bindings, "yes" if holds else "no")
-        made: GroundExpression | None = self._made.get(key)
-        if made is None:
-            made = self._made[key] = self._condition(expression, bindings, holds)
-        return made
+        made = self._made_of(expression)
+        key = (holds, *[bindings[name] for name in made.free])
+        condition = made.conditions.get(key)
+        if condition is None:
+            condition = made.conditions[key] = self._condition(expression, bindings, holds)
+        return condition
 
     def value(self, expression: Expression, bindings: Bindings) -> GroundExpression:
         """The value of an expression; a condition's is yes or no."""
@@ -89,17 +99,18 @@ class Grounder:
 
     def cases(self, expression: Expression, bindings: Bindings) -> GroundValue:
         """The value of an expression, kept apart by what it depends on."""
-        key = self._key(expression, bindings, "value")
-        made: GroundValue | None = self._made.get(key)
-        if made is None:
-            made = self._made[key] = self._cases(expression, bindings)
-        return made
+        made = self._made_of(expression)
+        key = tuple([bindings[name] for name in made.free])
+        value = made.values.get(key)
+        if value is None:
+            value = made.values[key] = self._cases(expression, bindings)
+        return value
 
     def people_cases(self, expression: Expression, bindings: Bindings) -> list[tuple[GroundExpression, int]]:
         """Who a person may be: (condition, number); nobody where none of the conditions holds."""
         yes = Constant(True, expression.span)
         found: list[tuple[GroundExpression, int]] = []
-        for when, value in _alternatives(self.cases(expression, bindings), yes):
+        for when, value in alternatives(self.cases(expression, bindings), yes):
             if isinstance(value, Constant):
                 if isinstance(value.value, str) and value.value in self.people:
                     found.append((when, self.people[value.value]))
@@ -113,13 +124,16 @@ class Grounder:
         self, fact: Fact, arguments: tuple[Expression, ...], bindings: Bindings
     ) -> list[tuple[GroundExpression, tuple[Value, ...]]]:
         """What the arguments of a fact may be: (condition, values), `none` and `unknown` among them."""
+        names = plain(arguments, bindings)
+        if names is not None:
+            return [(Constant(True, fact.span), names)]
         found: list[tuple[GroundExpression, tuple[Value, ...]]] = []
         parts = [
             self._thing_cases(argument, parameter, bindings)
             for argument, parameter in zip(arguments, fact.parameters, strict=True)
         ]
-        span = arguments[0].span if arguments else fact.span
-        if len(arguments) > 1 or (parts and len(parts[0]) > 1):
+        span = arguments[0].span
+        if max(len(part) for part in parts) > 1:
             self._charge(NESTED * prod(len(part) for part in parts), span)
         for combination in product(*parts):
             condition = Builder().every([when for when, _ in combination], span)
@@ -140,12 +154,11 @@ class Grounder:
         if self.allowance < 0:
             raise TooMuchError(too_combined(span))
 
-    def _key(self, expression: Expression, bindings: Bindings, mode: str) -> tuple[Any, ...]:
-        free = self._free.get(id(expression))
-        if free is None:
-            free = self._free[id(expression)] = tuple(sorted(free_variables(expression)))
-            self._kept.append(expression)  # so that its identity stays its own
-        return (id(expression), mode, *[bindings[name] for name in free])
+    def _made_of(self, expression: Expression) -> _Made:
+        made = self._made.get(id(expression))
+        if made is None:
+            made = self._made[id(expression)] = _Made(expression, tuple(sorted(free_variables(expression))))
+        return made
 
     def _condition(self, expression: Expression, bindings: Bindings, holds: bool) -> GroundExpression:
         builder, span = self.builder, expression.span
@@ -231,7 +244,7 @@ class Grounder:
                 return self._read(fact, self.argument_cases(fact, arguments, bindings), span)
             case DefinitionRead(definition):
                 cases = self._definition(expression, bindings, lambda inner: self.cases(definition.body, inner))
-                return _flattened(cases, Constant(_nothing(definition.type), span))
+                return flattened(cases, Constant(nothing(definition.type), span))
             case Believes(person, body):
                 return self._believed_value(person, self.cases(body, bindings), bindings, span)
             case Arithmetic(operator, left, right):
@@ -249,7 +262,7 @@ class Grounder:
         for when, arguments in cases:
             number = self.numbers.get((fact.name, arguments))
             if number is None:
-                missing = UNKNOWN if UNKNOWN in arguments else _nothing(fact.type)
+                missing = UNKNOWN if UNKNOWN in arguments else nothing(fact.type)
                 read.append((when, Constant(missing, span)))
             elif number in self.constants:
                 read.append((when, Constant(self.constants[number], span)))
@@ -262,7 +275,7 @@ class Grounder:
     ) -> list[tuple[GroundExpression, Value]]:
         span = argument.span
         found: list[tuple[GroundExpression, Value]] = []
-        for when, value in _alternatives(self.cases(argument, bindings), Constant(True, span)):
+        for when, value in alternatives(self.cases(argument, bindings), Constant(True, span)):
             if isinstance(value, Constant):
                 found.append((when, value.value))
                 continue
@@ -318,7 +331,7 @@ class Grounder:
                 cases.append((when, Split(tuple(inner))))
             else:
                 cases.append((when, builder.believed(number, body, span)))
-        return _flattened(cases, Constant(UNKNOWN, span))
+        return flattened(cases, Constant(UNKNOWN, span))
 
     def _summed(self, expression: Quantified, bindings: Bindings) -> GroundExpression:
         builder, span = self.builder, expression.span
@@ -337,39 +350,3 @@ class Grounder:
             if not is_constant(part, 0.0):
                 parts.append(part)
         return builder.sum(parts, span)
-
-
-def is_condition(expression: Expression) -> bool:
-    """Whether an expression is a condition that is no bare fact: it has no third answer."""
-    match expression:
-        case Not() | And() | Or() | Compare() | KindTest() | Quantified(Quantifier.EVERY | Quantifier.ANY):
-            return True
-        case DefinitionRead(definition):
-            return isinstance(definition.type, YesNo)
-        case _:
-            return False
-
-
-def _nothing(type_: FactType) -> Value:
-    """The value of a fact about `none`: nothing, or where the fact is a number or an answer, one that nobody knows."""
-    return NONE if isinstance(type_, OfKind) else UNKNOWN
-
-
-def _alternatives(value: GroundValue, yes: GroundExpression) -> tuple[tuple[GroundExpression, GroundExpression], ...]:
-    return value.cases if isinstance(value, Split) else ((yes, value),)
-
-
-def _flattened(cases: list[tuple[GroundExpression, GroundValue]], otherwise: GroundExpression) -> GroundValue:
-    """One value from cases that may themselves be split, with `otherwise` for when none of the conditions holds."""
-    builder = Builder()
-    flat: list[tuple[GroundExpression, GroundExpression]] = []
-    for when, value in cases:
-        for inner, part in _alternatives(value, Constant(True, otherwise.span)):
-            flat.append((builder.every([when, inner], otherwise.span), part))
-    if len(flat) == 1 and is_constant(flat[0][0], True):
-        return flat[0][1]
-    covered = builder.some([when for when, _ in cases], otherwise.span)
-    rest = builder.fails(covered)
-    if not is_constant(rest, False):
-        flat.append((rest, otherwise))
-    return Split(tuple(flat))
