@@ -52,7 +52,7 @@ class CheckedFile:
     @property
     def code(self) -> int:
         """The exit code that this file alone would give."""
-        if self.answer is None:
+        if self.answer is None or not self.answer.runs:
             return BAD_INPUT
         return CLEAN if self.answer.clean else FINDINGS
 

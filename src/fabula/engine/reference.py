@@ -61,6 +61,8 @@ class ReferenceEngine:
 
     def stages(self, state: int, event: int) -> tuple[Stage, ...]:
         """The same, stage by stage: the event's effects, then every round of laws; the last is `after`."""
+        # Laws that never rest are found there; their stages would have no end.
+        self.after(state, event)
         stages = self._wills.stages(self._states[state], event)
         return tuple(Stage(self._number(stage.state), stage.fired, stage.moment) for stage in stages)
 

@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from fabula.diagnostics import Diagnostic, Severity, Span
 from fabula.model.answers import EventCall, Reason
 
+BREAKDOWNS = ("restless-laws", "division-by-zero")
+"""What makes a world unusable, although it shows only when the story comes to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class CheckedEvent:
@@ -76,6 +79,11 @@ class CheckAnswer:
     def clean(self) -> bool:
         """Whether nothing worse than a warning was found."""
         return all(diagnostic.severity is not Severity.ERROR for diagnostic in self.diagnostics)
+
+    @property
+    def runs(self) -> bool:
+        """Whether the world ran to the end of the story: no laws that never rest, no division by zero."""
+        return all(diagnostic.code not in BREAKDOWNS for diagnostic in self.diagnostics)
 
     @property
     def in_character(self) -> int:
