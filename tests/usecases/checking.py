@@ -43,7 +43,7 @@ event drop(p: person):
     when: keeper = p
     then: keeper = none
     seen by q: at(q) = at(p)
-event burn(amount_by: person):
+event burn():
     when: oil >= 1 and lit
     then: oil -= 1
 event spill():

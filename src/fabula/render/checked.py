@@ -6,6 +6,7 @@ The findings themselves are diagnostics and are shown by their own renderers.
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import Any
 
 from fabula.model.answers import PlannedStep, Reason
@@ -19,7 +20,7 @@ def render_summary(answer: CheckAnswer, verbose: bool = False, width: int = 80) 
     if verbose and answer.events:
         blocks.append("\n".join(line for event in answer.events for line in _event_lines(event, width)))
     if answer.waivers:
-        blocks.append("\n".join(_waiver_line(waiver) for waiver in answer.waivers))
+        blocks.append("\n".join(line for waiver in answer.waivers for line in _waiver_lines(waiver, width)))
     blocks.append(summary_line(answer))
     return "\n\n".join(blocks) + "\n"
 
@@ -86,10 +87,10 @@ def _event_lines(event: CheckedEvent, width: int) -> list[str]:
     return lines
 
 
-def _waiver_line(waiver: CheckedWaiver) -> str:
+def _waiver_lines(waiver: CheckedWaiver, width: int) -> list[str]:
     """A waiver with its reason."""
     excused = "excuses nothing" if waiver.used == 0 else f"because “{waiver.because}”"
-    return f"allowed: {waiver.code} at {waiver.subject}, {excused}"
+    return wrap(f"allowed: {waiver.code} at {waiver.subject}, {excused}", width, subsequent_indent="  ")
 
 
 def _event_data(event: CheckedEvent) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from fabula.diagnostics import NOWHERE, Label, Span
 from fabula.model.expression import Assign, Conditional, Effect, Expression, FactRead, ForEvery, Literal, Variable
-from fabula.model.ground import Program
+from fabula.model.ground import GroundLaw, Program
 from fabula.model.values import UNKNOWN, Value, show_value
 from fabula.model.world import LawOrigin
 from fabula.usecases.check_failing import Part, Reads
@@ -26,6 +26,7 @@ from fabula.usecases.check_history import (
     since,
     value_at,
 )
+from fabula.usecases.wording import sentence, show_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,8 @@ def cause_notes(history: History, causes: Iterable[Cause]) -> tuple[str, ...]:
     for cause in causes:
         match cause.since:
             case SinceStart():
-                if start_statement(program, cause.path, cause.fluent) is None:
-                    notes.setdefault(f"{_said(program, cause)} since the start.")
+                if not _labels(history, cause):
+                    notes.setdefault(sentence(f"{_said(program, cause)} since the start"))
             case SinceEvent(happening) | SinceLaw(happening):
                 if not happening.possible:
                     event = program.events[happening.event]
@@ -76,28 +77,12 @@ def cause_notes(history: History, causes: Iterable[Cause]) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def since_words(history: History, moment: Since) -> str:
-    """`since the start`, `since go(Wren, yard)`, `since the law dark(lamp) after gust()`."""
-    match moment:
-        case SinceStart():
-            return "since the start"
-        case SinceEvent(happening):
-            return f"since `{history.event(happening)}`"
-        case SinceLaw(happening, law):
-            return f"since `{history.event(happening)}` {_by_law(law.name, law.form.origin, str(law))}"
-
-
-def _by_law(name: str, origin: LawOrigin, shown: str) -> str:
-    """How a law or a sight had its part in it."""
-    return "(seen)" if origin is LawOrigin.SIGHT or not name else f"(by the law `{shown}`)"
-
-
 def _said(program: Program, cause: Cause) -> str:
     """What has been so: that `keeper(lamp)` is Ash, or that Wren believes so."""
     fluent, value = f"`{program.fluents[cause.fluent]}`", show_value(cause.value)
     if not cause.path:
         return f"{fluent} has been {value}"
-    first, *others = (program.people[person] for person in cause.path)
+    first, *others = (show_person(program, person) for person in cause.path)
     inner = "".join(f"{person} believes that " for person in others)
     if cause.value is UNKNOWN and not others:
         return f"{first} has not known {fluent}"
@@ -109,7 +94,7 @@ def _became(program: Program, cause: Cause) -> str:
     fluent, value = f"`{program.fluents[cause.fluent]}`", show_value(cause.value)
     if not cause.path:
         return f"{fluent} became {value}"
-    first, *others = (program.people[person] for person in cause.path)
+    first, *others = (show_person(program, person) for person in cause.path)
     inner = "".join(f"{person} believes that " for person in others)
     if cause.value is UNKNOWN and not others:
         return f"{first} no longer knew {fluent}"
@@ -121,17 +106,35 @@ def _labels(history: History, cause: Cause) -> tuple[Label, ...]:
     program = history.engine.program
     match cause.since:
         case SinceStart():
-            span = start_statement(program, cause.path, cause.fluent)
-            return () if span is None else (Label(span, "so since the start"),)
+            return _start_labels(program, cause)
         case SinceEvent(happening):
             return (Label(happening.span, f"here {_became(program, cause)}"),)
         case SinceLaw(happening, law, effect):
-            by = "by what was seen" if law.form.origin is LawOrigin.SIGHT else f"by the law `{law}`"
+            by = "by what was seen" if law.form.origin is LawOrigin.SIGHT else f"by the law `{_law(law)}`"
             rule = "this sight made it so" if law.form.origin is LawOrigin.SIGHT else "this law made it so"
             return (
                 Label(happening.span, f"after this {_became(program, cause)}, {by}"),
                 Label(effect.span, rule),
             )
+
+
+def _law(law: GroundLaw) -> str:
+    """The law with its arguments, if it has any."""
+    return str(law) if law.arguments else law.name
+
+
+def _start_labels(program: Program, cause: Cause) -> tuple[Label, ...]:
+    """The statement of the start that says so, or the law that made it so before anything happened."""
+    stated = {(path, fluent): value for path, fluent, value in program.start_beliefs}
+    said = program.start_values[cause.fluent]
+    for length in range(1, len(cause.path) + 1):
+        said = stated.get((cause.path[:length], cause.fluent), said)
+    if said == cause.value or cause.path:
+        span = start_statement(program, cause.path, cause.fluent)
+        return () if span is None else (Label(span, "so since the start"),)
+    effects = (effect for law in program.laws for effect in law.effects)
+    spans = [effect.span for effect in effects if effect.fluent == cause.fluent and not effect.path]
+    return tuple(Label(span, "so since the start, by this law") for span in spans[:1])
 
 
 def start_statement(program: Program, path: Path, fluent: int) -> Span | None:

@@ -4,21 +4,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fabula.diagnostics import Diagnostic, Label
 from fabula.engine.ground import ground_condition
 from fabula.model.answers import EventCall
 from fabula.model.checked import CheckedExpectation
-from fabula.model.expression import Expression
-from fabula.model.ground import GroundExpression
+from fabula.model.expression import And, Expression, Not
 from fabula.model.manuscript import Expectation, Holds, InCharacter, Manuscript, Possible, Reached
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_causes import cause_labels, cause_notes, causes_of
 from fabula.usecases.check_events import at_annotation, judge_event, part_labels
 from fabula.usecases.check_failing import Part, failing_parts, holding_parts
 from fabula.usecases.check_history import Happening, History
-from fabula.usecases.check_reader import Reader, conjuncts, mentions, reader_of, speaks_of_reader
+from fabula.usecases.check_reader import Reader, reader_of, speaks_of_reader
 from fabula.usecases.check_replay import Replay, Replays
 from fabula.usecases.check_setting import Setting
 from fabula.usecases.problems import story
@@ -30,6 +29,7 @@ class Findings:
     """What was found out about a claim: whether it is so, and what there is to say where that was not expected."""
 
     so: bool
+    said: str = "not so"
     parts: tuple[Label, ...] = ()
     causes: tuple[Label, ...] = ()
     notes: tuple[str, ...] = ()
@@ -79,10 +79,10 @@ class Expectations:
             case Holds(condition):
                 if speaks_of_reader(condition):
                     return self._judge_reader(told, number, condition, negated)
-                return _judge_condition(told.history, ground_condition(told.setting.program, condition), negated)
+                return _judge_condition(told.history, condition, negated)
             case Reached(name):
                 forms = {ending.name: ending.condition for ending in told.setting.world.endings}
-                return _judge_condition(told.history, ground_condition(told.setting.program, forms[name]), negated)
+                return _judge_condition(told.history, forms[name], negated)
             case Possible(event):
                 return _judge_possible(told, event)
             case InCharacter(event):
@@ -95,17 +95,17 @@ class Expectations:
         reader = self._readers[id(told.setting)]
         read = set(self.manuscript.events_told(number))
         history = reader.history((*told.history.happenings, *_until_last(told.later, read)), read)
-        ground = ground_condition(reader.engine.program, condition)
-        parts: list[Findings] = []
-        for conjunct in conjuncts(ground):
-            about = mentions(reader.engine.program, conjunct, reader.number)
-            parts.append(_judge_condition(history if about else told.history, conjunct, negated))
+        conjuncts = condition.parts if isinstance(condition, And) else (condition,)
+        parts = [
+            _judge_condition(history if speaks_of_reader(conjunct) else told.history, conjunct, negated)
+            for conjunct in conjuncts
+        ]
         kept = parts if negated else [part for part in parts if not part.so]
         return Findings(
             all(part.so for part in parts),
-            tuple(label for part in kept for label in part.parts),
-            tuple(label for part in kept for label in part.causes),
-            tuple(note for part in kept for note in part.notes),
+            parts=tuple(label for part in kept for label in part.parts),
+            causes=tuple(label for part in kept for label in part.causes),
+            notes=tuple(note for part in kept for note in part.notes),
         )
 
 
@@ -115,19 +115,25 @@ def _until_last(later: Sequence[Happening], read: Collection[int]) -> tuple[Happ
     return tuple(later[:last])
 
 
-def _judge_condition(history: History, condition: GroundExpression, negated: bool) -> Findings:
+def _judge_condition(history: History, condition: Expression, negated: bool) -> Findings:
     """A condition in the story so far; where that is not what was expected, the parts that decide."""
-    so = history.engine.holds(history.now, condition)
+    engine = history.engine
+    ground = ground_condition(engine.program, condition)
+    so = engine.holds(history.now, ground)
     if so is not negated:
         return Findings(so)
-    parts = (holding_parts if negated else failing_parts)(history.engine, history.now, condition)
-    return _decided(history, so, parts)
+    if negated:
+        return _decided(history, so, holding_parts(engine, history.now, ground))
+    denied = ground_condition(engine.program, condition.body) if isinstance(condition, Not) else None
+    parts = () if denied is None else holding_parts(engine, history.now, denied)
+    return _decided(history, so, parts or failing_parts(engine, history.now, ground))
 
 
 def _decided(history: History, so: bool, parts: tuple[Part, ...]) -> Findings:
     """What there is to say of the parts that decided."""
     causes = causes_of(history, parts)
-    return Findings(so, part_labels(parts), cause_labels(history, causes), cause_notes(history, causes))
+    notes = cause_notes(history, causes)
+    return Findings(so, parts=part_labels(parts), causes=cause_labels(history, causes), notes=notes)
 
 
 def _judge_possible(told: Story, call: EventCall) -> Findings:
@@ -136,7 +142,7 @@ def _judge_possible(told: Story, call: EventCall) -> Findings:
     if event is None:
         return Findings(False, notes=(f"There is no event `{call}`.",))
     if engine.holds(told.history.now, told.setting.program.events[event].condition):
-        return Findings(True)
+        return Findings(True, "it can happen here")
     parts = failing_parts(engine, told.history.now, told.setting.condition_of(event))
     return _decided(told.history, False, parts)
 
@@ -146,17 +152,17 @@ def _judge_in_character(told: Story, call: EventCall, expectation: Expectation) 
     possible = _judge_possible(told, call)
     event = told.setting.number(call)
     if not possible.so or event is None:
-        return Findings(False, possible.parts, possible.causes, (f"`{call}` cannot happen here.", *possible.notes))
+        return replace(possible, notes=(f"`{call}` cannot happen here.", *possible.notes))
     if expectation.negated:
         willing = _willing(told, event)
-        return Findings(bool(willing), notes=willing)
+        return Findings(bool(willing), "it is in character", notes=willing)
     judged = judge_event(told.setting, told.history, event, expectation.span)
     notes: list[str] = []
     labels: list[Label] = []
     for problem in judged.diagnostics:
         notes += [problem.title, *problem.notes, *([problem.help] if problem.help else [])]
         labels += problem.labels
-    return Findings(not judged.diagnostics, causes=tuple(labels), notes=tuple(notes))
+    return Findings(not judged.diagnostics, "it is not", causes=tuple(labels), notes=tuple(notes))
 
 
 def _willing(told: Story, event: int) -> tuple[str, ...]:
@@ -188,7 +194,7 @@ def _failed(expectation: Expectation, findings: Findings, replay: Replay | None)
     if replay is not None and replay.skipped:
         notes.append(f"Skipped, since no longer possible: {_listed(replay.skipped)}.")
     return story.expectation_failed(
-        expectation.text, expectation.span, findings.parts, findings.causes, tuple(dict.fromkeys(notes))
+        expectation.text, findings.said, expectation.span, findings.parts, findings.causes, tuple(dict.fromkeys(notes))
     )
 
 

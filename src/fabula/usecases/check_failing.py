@@ -28,7 +28,7 @@ from fabula.model.ground import (
 )
 from fabula.model.values import UNKNOWN, Value, show_value
 from fabula.usecases.check_history import Path, mind
-from fabula.usecases.wording import show_expression
+from fabula.usecases.wording import show_expression, show_person
 
 Reads: TypeAlias = tuple[tuple[Path, int], ...]
 """Fluents, each in the mind in which it is read."""
@@ -71,9 +71,7 @@ def failing_parts(engine: Engine, state: int, condition: GroundExpression, path:
             reads = reads_of(asked, path)
             return tuple(Part(part.sentence, (*part.reads, *reads), part.span) for part in inner)
         case Doubted(person, body):
-            believer = _minds(engine, (*path, person))
-            sentence = f"{believer}`{show_expression(engine.program, body)}`"
-            return (Part(sentence, reads_of(body, (*path, person)), condition.span),)
+            return holding_parts(engine, state, body, (*path, person))
         case Comparison():
             return (_failing_comparison(engine, state, condition, path),)
         case _:
@@ -81,7 +79,7 @@ def failing_parts(engine: Engine, state: int, condition: GroundExpression, path:
 
 
 def holding_parts(engine: Engine, state: int, condition: GroundExpression, path: Path = ()) -> tuple[Part, ...]:
-    """The parts that make the condition hold in the mind at the end of the path; nothing if it does not."""
+    """The parts that make the condition hold in the mind at the end of the path, without those that always hold."""
     if not engine.holds(mind(engine, state, path), condition):
         return ()
     match condition:
@@ -98,10 +96,12 @@ def holding_parts(engine: Engine, state: int, condition: GroundExpression, path:
             return holding_parts(engine, state, chosen, path)
         case Doubted(person, body):
             return failing_parts(engine, state, body, (*path, person))
+        case Comparison(_, Constant(), Constant()):
+            return ()
         case Comparison():
             return (_holding_comparison(engine, state, condition, path),)
         case _:
-            return (Part("this always holds", (), condition.span),)
+            return ()
 
 
 def reads_of(expression: GroundExpression, path: Path) -> Reads:
@@ -130,7 +130,7 @@ def _together(parts: tuple[GroundExpression, ...], path: Path) -> Reads:
 
 def _minds(engine: Engine, path: Path) -> str:
     """`Ash believes that Wren believes that `, or nothing for what is really so."""
-    return "".join(f"{engine.program.people[person]} believes that " for person in path)
+    return "".join(f"{show_person(engine.program, person)} believes that " for person in path)
 
 
 def _inside_definition(parts: tuple[Part, ...], name: str) -> tuple[Part, ...]:
@@ -204,7 +204,7 @@ def _failing_comparison(engine: Engine, state: int, comparison: Comparison, path
     )
     reads = reads_of(comparison, path)
     if path and said.left_value is UNKNOWN and comparison.comparator is not Comparator.DIFFERENT:
-        who = engine.program.people[path[-1]]
+        who = show_person(engine.program, path[-1])
         whether = " whether" if isinstance(said.right_value, bool) else ""
         wanted = "" if whether else f", which must be {_wanted(comparison.comparator, said)}"
         sentence = f"{_minds(engine, path[:-1])}{who} does not know{whether} `{said.left}`{wanted}"
@@ -256,5 +256,5 @@ def _holding_comparison(engine: Engine, state: int, comparison: Comparison, path
         for side in (comparison.left, comparison.right)
         if not isinstance(side, Constant)
     ]
-    sentence = _minds(engine, path) + (" and ".join(clauses) or "this always holds")
+    sentence = _minds(engine, path) + " and ".join(clauses)
     return Part(sentence, reads_of(comparison, path), comparison.span)

@@ -88,6 +88,7 @@ class History:
 def happen(engine: Engine, state: int, event: int, annotation: int, span: Span) -> Happening:
     """The event as it happens in the state, possible or not."""
     possible = engine.holds(state, engine.program.events[event].condition)
+    engine.after(state, event)  # raises where laws never rest; a look at the stages would not
     return Happening(event, annotation, span, possible, state, engine.stages(state, event))
 
 

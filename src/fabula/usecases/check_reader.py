@@ -7,7 +7,7 @@ has been told by then, and is surprised like everybody else. Nobody in the story
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from fabula.diagnostics import NOWHERE
@@ -15,26 +15,11 @@ from fabula.engine.ground import ground_effects
 from fabula.engine.ground_reading import children
 from fabula.engine.port import Engine
 from fabula.model.expression import Assign, Comparator, Conditional, Effect, Expression, ForEvery, Literal
-from fabula.model.ground import (
-    All,
-    Believed,
-    Calculation,
-    Choice,
-    Comparison,
-    Constant,
-    Doubted,
-    Fluent,
-    GroundExpression,
-    Named,
-    Program,
-    Read,
-    Some,
-)
+from fabula.model.ground import Comparison, Constant, Fluent, Read
 from fabula.model.manuscript import READER
 from fabula.model.world import Fact, YesNo
 from fabula.usecases.check_history import Happening, History
 from fabula.usecases.check_setting import Setting
-
 
 _TOLD = "told to the reader"
 """A fact of which no author's text can speak: no name has spaces in it."""
@@ -104,29 +89,3 @@ def speaks_of_reader(expression: Expression) -> bool:
     if isinstance(expression, Literal):
         return expression.value == READER
     return any(speaks_of_reader(child) for child in children(expression))
-
-
-def conjuncts(condition: GroundExpression) -> Iterator[GroundExpression]:
-    """The parts of a conjunction, one by one."""
-    if isinstance(condition, All):
-        for part in condition.parts:
-            yield from conjuncts(part)
-    else:
-        yield condition
-
-
-def mentions(program: Program, expression: GroundExpression, person: int) -> bool:
-    """Whether a ground condition asks what the person believes."""
-    match expression:
-        case Believed(who, body) | Doubted(who, body):
-            return who == person or mentions(program, body, person)
-        case All(parts) | Some(parts):
-            return any(mentions(program, part, person) for part in parts)
-        case Comparison(_, left, right) | Calculation(_, left, right):
-            return mentions(program, left, person) or mentions(program, right, person)
-        case Choice(condition, then, otherwise):
-            return any(mentions(program, part, person) for part in (condition, then, otherwise))
-        case Named(_, body):
-            return mentions(program, body, person)
-        case _:
-            return False

@@ -21,6 +21,7 @@ from fabula.model.ground import (
     Read,
     Some,
 )
+from fabula.model.manuscript import READER
 from fabula.model.values import UNKNOWN, Value, show_value
 
 LONGEST = 72
@@ -39,6 +40,17 @@ def show_expression(program: Program, expression: GroundExpression) -> str:
     """The expression as an author would write it, cut where it is too long to read."""
     text = _show(program, expression, _LOOSE)
     return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+
+
+def show_person(program: Program, person: int) -> str:
+    """The person's name; the reader is "the reader"."""
+    name = program.people[person]
+    return "the reader" if name == READER else name
+
+
+def sentence(text: str) -> str:
+    """The clause as a sentence: a capital, where it begins with a plain word, and a full stop."""
+    return f"{text[:1].upper()}{text[1:]}." if text.startswith("the ") else f"{text}."
 
 
 def show_number(number: float) -> str:
@@ -92,7 +104,9 @@ def _parts(program: Program, expression: GroundExpression) -> tuple[str, int]:
 def _joined(
     program: Program, parts: tuple[GroundExpression, ...], word: str, empty: str, binds: int
 ) -> tuple[str, int]:
-    """Parts joined by a word; a single part is itself."""
+    """Parts joined by a word, without those that make no difference; a single part is itself."""
+    neutral = empty == "yes"
+    parts = tuple(part for part in parts if not (isinstance(part, Constant) and part.value is neutral))
     if not parts:
         return empty, _TIGHT
     if len(parts) == 1:

@@ -66,7 +66,7 @@ def out_of_character(
 
 
 def expectation_failed(
-    text: str, place: Span, parts: tuple[Label, ...], causes: tuple[Label, ...], notes: tuple[str, ...]
+    text: str, said: str, place: Span, parts: tuple[Label, ...], causes: tuple[Label, ...], notes: tuple[str, ...]
 ) -> Diagnostic:
     """What the manuscript expects is not so. The parts lie in the expectation itself, or in an ending of the world."""
     inside = len(parts) == 1 and parts[0].span.source == place.source
@@ -74,7 +74,7 @@ def expectation_failed(
         "expectation-failed",
         Severity.ERROR,
         f"The story does not bear out `{text}`.",
-        Label(parts[0].span if inside else place, _summed(parts, "not so", "parts of it fail")),
+        Label(parts[0].span if inside else place, _summed(parts, said, "parts of it decide that")),
         _places(() if inside else parts, "this does not hold", causes),
         notes,
     )
