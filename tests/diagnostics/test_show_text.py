@@ -618,17 +618,56 @@ error[a-problem]: A problem.
 
 
 def test_a_span_wider_than_the_screen_is_cut() -> None:
-    source = Source("long.world", "a " + "x" * 1_000 + " b")
+    source = Source("long.world", "at " + "x" * 1_000 + " b")
     found = problem(label(source, "x" * 1_000, "all of it"))
     assert (
         shown(found, source)
         == """
 error[a-problem]: A problem.
- --> long.world:1:3
+ --> long.world:1:4
   |
-1 | …xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
-  |  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-  |  all of it
+1 | at xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
+  |    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |    all of it
+"""
+    )
+
+
+def test_a_span_wider_than_the_screen_far_to_the_right_is_cut_on_both_sides() -> None:
+    source = Source("long.world", "y" * 1_000 + " " + "x" * 1_000 + " b")
+    found = problem(label(source, "x" * 1_000, "all of it"))
+    assert (
+        shown(found, source)
+        == """
+error[a-problem]: A problem.
+ --> long.world:1:1002
+  |
+1 | …yyyyyyyyyyyyyyyyy xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
+  |                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |                    all of it
+"""
+    )
+
+
+def test_code_between_backticks_is_not_broken() -> None:
+    found = problem(
+        label(LAMP, "Ash", ""),
+        notes=["Make it a parameter, and say who it is under `when`: `when: keeper(t) = p`."],
+        help_line="A quote ` that is never closed does no harm, however long the rest of the help line may be.",
+    )
+    assert (
+        shown(found, LAMP)
+        == """
+error[a-problem]: A problem.
+ --> lamp.world:3:8
+  |
+3 | person Ash, Wren
+  |        ^^^
+  |
+  = note: Make it a parameter, and say who it is under `when`:
+          `when: keeper(t) = p`.
+  = help: A quote ` that is never closed does no harm, however long the rest of
+          the help line may be.
 """
     )
 

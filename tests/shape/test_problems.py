@@ -11,6 +11,7 @@ from shape.problem_run import said_about
 
 NOT_SHOWN = {
     "cannot-write": "a check writes nothing",
+    "too-many-problems": "the example would show two hundred others first; tests/language has it",
     "file-too-large": "the example would be larger than all the pages together; tests/test_files.py has it",
 }
 

@@ -112,7 +112,9 @@ def _left_edge(cells: list[Cell], focus: tuple[int, int], width: int, *, open_le
     high = max(high, low + 1)
     if high <= width - 1 and not open_left:
         return 0
-    span = min(high - low, width - 2)
+    if high - low > width - 2:
+        return 0 if low <= width // 2 and not open_left else max(0, low - width // 4)
+    span = high - low
     return max(0, min(low - (width - span) // 2, column - width + 1), low - width + 2)
 
 

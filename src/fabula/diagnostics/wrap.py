@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fabula.diagnostics.show_line import CUT, beginning, columns_of, safe
 
 _LONGEST_WORD = 100
+_LONGEST_CODE = 40
 
 
 def wrap(text: str, width: int, hanging: int = 0) -> list[str]:
@@ -26,7 +27,7 @@ def wrap(text: str, width: int, hanging: int = 0) -> list[str]:
 
 def _paragraph(text: str, width: int, first: str, hanging: str) -> Iterator[str]:
     """The lines of one paragraph; those after the first are indented like it."""
-    words = text.split(" ")
+    words = list(_words(text))
     lead = 0
     while lead < len(words) and words[lead] == "":
         lead += 1
@@ -43,6 +44,22 @@ def _paragraph(text: str, width: int, first: str, hanging: str) -> Iterator[str]
                 begin = at = len(line)
             line, at = (line + piece, at + size) if at == begin else (f"{line} {piece}", at + 1 + size)
     yield line.rstrip()
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words between spaces; what stands between backticks is one word, unless it is long."""
+    open_words: list[str] = []
+    for word in text.split(" "):
+        open_words.append(word)
+        joined = " ".join(open_words)
+        if joined.count("`") % 2 == 0 and len(joined) <= _LONGEST_CODE:
+            yield joined
+        elif len(joined) > _LONGEST_CODE:
+            yield from open_words
+        else:
+            continue
+        open_words = []
+    yield from open_words
 
 
 def _pieces(word: str, room: int) -> Iterator[str]:
