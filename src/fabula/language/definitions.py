@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
 
+from fabula.diagnostics import Span
 from fabula.language import syntax
 from fabula.language.gathering import clashes, reserved, result_type
 from fabula.language.kinds import BROKEN, Broken, ValueType, cycles, describe
@@ -12,51 +14,82 @@ from fabula.language.lowering import lower
 from fabula.language.names import Entry
 from fabula.language.parameters import lower_parameters
 from fabula.language.problems import kinds as kind_problems, names as name_problems
+from fabula.language.problems.writing import too_deep
 from fabula.language.texts import check_text
-from fabula.language.walk import nodes
 from fabula.language.work import Typed, Work
 from fabula.model.world import Definition, FactType
+
+DEEPEST = 100
+"""How deep definitions may stand inside each other, all their parts counted."""
 
 
 def lower_definitions(trees: Sequence[syntax.DefineDeclaration], work: Work) -> tuple[Definition, ...]:
     """The definitions in the order of the file, put among the names; wrong ones are broken names."""
-    needs = {str(place): _needs(tree, trees) for place, tree in enumerate(trees)}
-    found = cycles(needs)
-    for cycle in found:
-        members = [trees[int(place)] for place in cycle]
-        said = tuple(tree.name.text for tree in members)
-        work.say(name_problems.cyclic_definitions(said, tuple(tree.name.span for tree in members)))
-    broken = {place for cycle in found for place in cycle}
-    work.names.broken.update(trees[int(place)].name.text for place in broken)
+    named: dict[tuple[str, int], list[int]] = {}
+    for place, tree in enumerate(trees):
+        named.setdefault((tree.name.text, len(tree.parameters)), []).append(place)
+    spoken = [_spoken(tree.body, named) for tree in trees]
+    circles = cycles(dict(enumerate(tuple(found) for found in spoken)))
+    for circle in circles:
+        said = tuple(trees[place].name.text for place in circle)
+        work.say(name_problems.cyclic_definitions(said, tuple(trees[place].name.span for place in circle)))
+    order = _in_order(spoken)
+    deep = _too_deep(spoken, order)
+    for place in deep[:1]:
+        work.say(too_deep(trees[place].name.span, DEEPEST, "definitions and their parts"))
+    broken = {*deep, *(place for circle in circles for place in circle)}
+    work.names.broken.update(trees[place].name.text for place in broken)
     lowered: dict[int, Definition] = {}
-    for place in _in_order(needs):
-        if place in broken:
-            continue
-        definition = _lower_definition(trees[int(place)], work)
+    for place in order:
+        definition = None if place in broken else _lower_definition(trees[place], work)
         if definition is None:
-            work.names.broken.add(trees[int(place)].name.text)
+            work.names.broken.add(trees[place].name.text)
         else:
             work.names.add(definition)
-            lowered[int(place)] = definition
+            lowered[place] = definition
     return tuple(lowered[place] for place in sorted(lowered))
 
 
-def _needs(tree: syntax.DefineDeclaration, trees: Sequence[syntax.DefineDeclaration]) -> tuple[str, ...]:
-    """The places of the definitions that the body of one speaks of, by name and number of arguments."""
-    spoken: set[tuple[str, int]] = set()
-    for node in nodes(tree.body):
-        if isinstance(node, syntax.Call):
-            spoken.add((node.name.text, len(node.arguments)))
-        elif isinstance(node, syntax.Name):
-            spoken.add((node.text, 0))
-    return tuple(str(n) for n, other in enumerate(trees) if (other.name.text, len(other.parameters)) in spoken)
+def _too_deep(spoken: Sequence[Mapping[int, int]], order: Sequence[int]) -> list[int]:
+    """The definitions with too much inside each other, counted anew above each of them."""
+    depths: dict[int, int] = {}
+    found: list[int] = []
+    for place in order:
+        depth = 1 + max((at + depths.get(other, 0) for other, at in spoken[place].items()), default=0)
+        depths[place] = depth if depth <= DEEPEST else 0
+        if depth > DEEPEST:
+            found.append(place)
+    return found
 
 
-def _in_order(needs: dict[str, tuple[str, ...]]) -> list[str]:
+def _spoken(body: syntax.Expression, named: Mapping[tuple[str, int], list[int]]) -> dict[int, int]:
+    """The definitions that a body speaks of, by name and number of arguments, each with its depth there."""
+    found: dict[int, int] = {}
+    stack: list[tuple[object, int]] = [(body, 1)]
+    while stack:
+        node, depth = stack.pop()
+        if isinstance(node, tuple):
+            stack.extend((part, depth) for part in node)
+            continue
+        if not is_dataclass(node) or isinstance(node, Span):
+            continue
+        match node:
+            case syntax.Call(name=name, arguments=arguments):
+                others = named.get((name.text, len(arguments)), ())
+            case syntax.Name(text=text):
+                others = named.get((text, 0), ())
+            case _:
+                others = ()
+        found.update((other, max(depth, found.get(other, 0))) for other in others)
+        stack.extend((getattr(node, part.name), depth + 1) for part in fields(node))
+    return found
+
+
+def _in_order(spoken: Sequence[Mapping[int, int]]) -> list[int]:
     """The places so that each comes after those that it needs (where nothing is cyclic)."""
-    found: dict[str, None] = {}
-    entered: set[str] = set()
-    for first in needs:
+    found: dict[int, None] = {}
+    entered: set[int] = set()
+    for first in range(len(spoken)):
         stack = [(first, False)]
         while stack:
             place, done = stack.pop()
@@ -65,7 +98,7 @@ def _in_order(needs: dict[str, tuple[str, ...]]) -> list[str]:
             elif place not in entered:
                 entered.add(place)
                 stack.append((place, True))
-                stack.extend((other, False) for other in reversed(needs[place]) if other not in entered)
+                stack.extend((other, False) for other in reversed(spoken[place]) if other not in entered)
     return list(found)
 
 

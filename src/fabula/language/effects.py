@@ -15,6 +15,7 @@ from fabula.language.kinds import describe
 from fabula.language.lowering import as_number, bind, condition, lower, lower_arguments, negative, person
 from fabula.language.names import NO_VARIABLES, READER, Scope, signature
 from fabula.language.problems import kinds as kind_problems, names as name_problems
+from fabula.language.problems.writing import too_deep
 from fabula.language.reading import resolve
 from fabula.language.syntax import AssignmentSign
 from fabula.language.work import Work, truth
@@ -47,6 +48,7 @@ class Minds:
 
 
 REALLY = Minds()
+_MANY_BRANCHES = 100
 
 
 def lower_statements(
@@ -88,6 +90,9 @@ def _lower_branches(
     tree: syntax.IfStatement, branches: tuple[syntax.Branch, ...], scope: Scope, work: Work, minds: Minds
 ) -> tuple[Effect, ...]:
     """`if … else if … else …`: the later branches stand in the otherwise-part of the earlier."""
+    if len(branches) > _MANY_BRANCHES:
+        work.say(too_deep(branches[_MANY_BRANCHES].span, _MANY_BRANCHES, "branches of an `if`"))
+        return ()
     lowered = [
         (minds.reads(condition(b.condition, scope, work)), lower_statements(b.statements, scope, work, minds), b.span)
         for b in branches

@@ -16,6 +16,7 @@ from fabula.language.kinds import PERSON, Kinds, all_above, cycles
 from fabula.language.names import READER, Declared, Names, signature
 from fabula.language.parameters import lower_parameters
 from fabula.language.problems import names as problems
+from fabula.language.problems.writing import too_deep
 from fabula.language.work import Work
 from fabula.model.world import Fact, FactType, Kind, Number, OfKind, Parameter, Thing, YesNo
 
@@ -24,6 +25,9 @@ _RESERVED = {
     "author": "`wants author` speaks of whoever writes the story.",
     "number": "it is what facts are that count something.",
 }
+
+
+_DEEPEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +85,32 @@ def _gather_kinds(
     said.extend(problems.unknown_kind(p.text, p.span, parents) for p in above if p.text not in parents)
     said.extend(problems.cyclic_kinds(cycle, tuple(spans[name] for name in cycle)) for cycle in cycles(parents))
     known = {name: tuple(dict.fromkeys(p for p in own if p in parents)) for name, own in parents.items()}
+    low = _too_low(known)
+    said.extend(too_deep(spans[name], _DEEPEST, "kinds") for name in low[:1])
+    known.update((name, ()) for name in low)
     kinds = tuple(Kind(name, above, spans[name]) for name, above in known.items())
     return kinds, {name: all_above(known, [name]) for name in known}
+
+
+def _too_low(parents: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The kinds that have more kinds above them, one over the other, than anybody needs; in a circle none is."""
+    depth: dict[str, int] = {}
+    found: list[str] = []
+    for first in parents:
+        stack = [first]
+        while stack:
+            name = stack[-1]
+            open_ = [above for above in parents[name] if above not in depth]
+            if open_ and name not in depth:
+                depth[name] = 0
+                stack.extend(open_)
+                continue
+            stack.pop()
+            depth[name] = 1 + max((depth[above] for above in parents[name]), default=0)
+            if depth[name] > _DEEPEST:
+                found.append(name)
+                depth[name] = 0
+    return list(dict.fromkeys(found))
 
 
 def _gather_things(declarations: Iterable[syntax.Declaration], work: Work) -> dict[str, Thing]:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from fabula.model.world import FactType, Number, OfKind, YesNo
 
 PERSON = "person"
+Key = TypeVar("Key", str, int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +167,14 @@ def all_above(parents: Mapping[str, tuple[str, ...]], first: Iterable[str]) -> t
     return tuple(found)
 
 
-def cycles(parents: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Every group of names that are, over others, above themselves: one walk round each, in order of declaration."""
-    found: list[tuple[str, ...]] = []
-    done: set[str] = set()
+def cycles(parents: Mapping[Key, tuple[Key, ...]]) -> list[tuple[Key, ...]]:
+    """Every circle of names that are, over others, above themselves: one walk round each, in order of declaration."""
+    found: list[tuple[Key, ...]] = []
+    done: set[Key] = set()
     for first in parents:
-        path: list[str] = []
-        place: dict[str, int] = {}
-        stack: list[tuple[str, int]] = [(first, 0)]
+        path: list[Key] = []
+        place: dict[Key, int] = {}
+        stack: list[tuple[Key, int]] = [(first, 0)]
         while stack:
             name, at = stack.pop()
             if at == 0:

@@ -67,7 +67,8 @@ def _reads(world: World) -> Iterator[object]:
 
 def _texts(world: World) -> Iterator[str]:
     """All templates."""
-    texts = [form.text for form in (*world.facts, *world.definitions)]
+    texts = [fact.text for fact in world.facts]
+    texts += [definition.text for definition in world.definitions]
     texts += [event.text for event in world.events]
     texts += [law.text for law in world.laws]
     texts += [ending.text for ending in world.endings]

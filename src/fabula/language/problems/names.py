@@ -7,6 +7,10 @@ from collections.abc import Iterable
 
 from fabula.diagnostics import NOWHERE, Diagnostic, Edit, Fix, Label, Severity, Span, suggest
 
+_LONG = 60
+_MANY = 300
+_WALK = 6
+
 
 def error(
     code: str,
@@ -30,9 +34,22 @@ def listed(names: Iterable[str], joint: str = "or") -> str:
     return f"{', '.join(shown[:-1])} {joint} {shown[-1]}"
 
 
+def clipped(name: str) -> str:
+    """The name, or the beginning of one that is too long to be read."""
+    return name if len(name) <= _LONG else f"{name[:_LONG]}…"
+
+
+def _few(name: str, candidates: Iterable[str]) -> Iterable[str]:
+    """The candidates; of very many only those that begin alike, since comparing takes time."""
+    known = list(candidates)
+    if len(known) <= _MANY:
+        return known
+    return [other for other in known if other[:2].casefold() == name[:2].casefold()][:_MANY]
+
+
 def _near(name: str, span: Span, candidates: Iterable[str]) -> tuple[str | None, Fix | None]:
     """The advice and the fix that near names give."""
-    near = suggest(name, candidates)
+    near = suggest(name, _few(name, candidates))
     if not near:
         return None, None
     fix = Fix(f"Write `{near[0]}`", (Edit(span, near[0]),))
@@ -44,7 +61,7 @@ def unknown_name(name: str, span: Span, candidates: Iterable[str], note: str | N
     advice, fix = _near(name, span, candidates)
     return error(
         "unknown-name",
-        f"Nothing here is called `{name}`.",
+        f"Nothing here is called `{clipped(name)}`.",
         Label(span, "no thing, parameter or fact without parameters has this name"),
         notes=(note,) if note else (),
         advice=advice or "Declare it, or check its spelling.",
@@ -59,7 +76,7 @@ def unknown_thing(name: str, span: Span, kind: str, candidates: Iterable[str]) -
         return None
     return error(
         "unknown-name",
-        f"There is no {kind.split(' ', 1)[-1]} called `{name}`.",
+        f"There is no {kind.split(' ', 1)[-1]} called `{clipped(name)}`.",
         Label(span, f"{kind} belongs here"),
         advice=advice,
         fix=fix,
@@ -71,10 +88,10 @@ def unknown_kind(name: str, span: Span, candidates: Iterable[str], note: str | N
     advice, fix = _near(name, span, candidates)
     return error(
         "unknown-kind",
-        f"There is no kind called `{name}`.",
+        f"There is no kind called `{clipped(name)}`.",
         Label(span, "this kind is not declared"),
         notes=(note,) if note else (),
-        advice=advice or f"Declare it: `kind {name}`.",
+        advice=advice or f"Declare it: `kind {clipped(name)}`.",
         fix=fix,
     )
 
@@ -84,10 +101,10 @@ def unknown_fact(name: str, span: Span, candidates: Iterable[str], note: str | N
     advice, fix = _near(name, span, candidates)
     return error(
         "unknown-fact",
-        f"There is no fact called `{name}`.",
+        f"There is no fact called `{clipped(name)}`.",
         Label(span, "no fact or definition has this name"),
         notes=(note,) if note else (),
-        advice=advice or f"Declare it: `fact {name}(…)`.",
+        advice=advice or f"Declare it: `fact {clipped(name)}(…)`.",
         fix=fix,
     )
 
@@ -97,10 +114,10 @@ def unknown_event(name: str, span: Span, candidates: Iterable[str], note: str | 
     advice, fix = _near(name, span, candidates)
     return error(
         "unknown-event",
-        f"There is no event called `{name}`.",
+        f"There is no event called `{clipped(name)}`.",
         Label(span, "no event of the world has this name"),
         notes=(note,) if note else (),
-        advice=advice or f"Declare it in the world: `event {name}(…):`.",
+        advice=advice or f"Declare it in the world: `event {clipped(name)}(…):`.",
         fix=fix,
     )
 
@@ -180,26 +197,31 @@ def parameter_without_name(kind: str, span: Span, declared: Span) -> Diagnostic:
     )
 
 
+def _round(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of a circle with the first again at the end; of a long one the middle is left out."""
+    return (*names, names[0]) if len(names) <= _WALK else (*names[:_WALK], "…", names[0])
+
+
 def cyclic_kinds(names: tuple[str, ...], spans: tuple[Span, ...]) -> Diagnostic:
     """`cyclic-kinds`: a kind that is, over others, its own parent."""
-    walk = " is a ".join(f"`{name}`" for name in (*names, names[0]))
+    walk = " is a ".join(f"`{name}`" for name in _round(names))
     return error(
         "cyclic-kinds",
         f"The kind `{names[0]}` is above itself: {walk}.",
         Label(spans[0], f"`{names[0]}` is declared here"),
-        (Label(span, f"`{name}` is declared here") for name, span in zip(names[1:], spans[1:], strict=True)),
+        (Label(span, f"`{name}` is declared here") for name, span in zip(names[1:_WALK], spans[1:_WALK], strict=True)),
         advice="Take one of the parents away.",
     )
 
 
 def cyclic_definitions(names: tuple[str, ...], spans: tuple[Span, ...]) -> Diagnostic:
     """`cyclic-definitions`: a definition that needs itself to be worked out."""
-    walk = " needs ".join(f"`{name}`" for name in (*names, names[0]))
+    walk = " needs ".join(f"`{name}`" for name in _round(names))
     return error(
         "cyclic-definitions",
         f"The definition `{names[0]}` needs itself: {walk}.",
         Label(spans[0], f"`{names[0]}` is defined here"),
-        (Label(span, f"`{name}` is defined here") for name, span in zip(names[1:], spans[1:], strict=True)),
+        (Label(span, f"`{name}` is defined here") for name, span in zip(names[1:_WALK], spans[1:_WALK], strict=True)),
         advice="Make one of them a `fact`, and keep it right by a `law`.",
     )
 
