@@ -40,7 +40,7 @@ def test_every_public_name_can_be_had_from_the_package() -> None:
     assert [name for name in fabula.__all__ if getattr(fabula, name, None) is None] == []
     assert set(api.__all__) <= set(fabula.__all__)
     with pytest.raises(AttributeError, match="no attribute 'laod'"):
-        _ = fabula.laod  # type: ignore[attr-defined]
+        _ = fabula.laod
 
 
 def test_equal_states_are_one_key(world: api.World) -> None:

@@ -91,5 +91,7 @@ def test_each_command_has_help_with_examples(command: str) -> None:
 def test_help_imports_nothing_heavy() -> None:
     code = "import sys; sys.argv = ['fabula', '--help']\nfrom fabula.cli.main import main\ntry:\n    main()\nfinally:\n"
     code += "    print(sorted(set(sys.modules) & {'lark', 'rich', 'msgspec', 'fabula.language', 'fabula.engine'}))"
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", timeout=60, check=False)
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", timeout=60, check=False
+    )
     assert result.stdout.splitlines()[-1] == "[]"

@@ -70,7 +70,9 @@ def test_titles_are_readable() -> None:
     assert all("$" not in text for text in texts.values())
 
 
-@pytest.mark.parametrize("command", [["check", "hut/hut.md"], ["check", "hut/hut.world"], ["format", "--check", "hut/hut.world"]])
+@pytest.mark.parametrize(
+    "command", [["check", "hut/hut.md"], ["check", "hut/hut.world"], ["format", "--check", "hut/hut.world"]]
+)
 def test_what_is_made_is_clean(command: list[str]) -> None:
     assert runner.invoke(app, ["new", "hut"]).exit_code == 0
     result = runner.invoke(app, command)

@@ -161,10 +161,15 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
 
 def test_output_is_utf8_whatever_the_locale(tmp_path: Path) -> None:
     path = tmp_path / "größe.world"
-    path.write_text('world "Größe"\nperson Jürgen\nfact müde\nevent schlafe(p: person):\n    text: "{p} schläft — 眠る."\n    '
-                    "then: müde\nending nacht: müde\n", encoding="utf-8")
+    path.write_text(
+        'world "Größe"\nperson Jürgen\nfact müde\nevent schlafe(p: person):\n    text: "{p} schläft — 眠る."\n    '
+        "then: müde\nending nacht: müde\n",
+        encoding="utf-8",
+    )
     plain = {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    result = subprocess.run([*FABULA, "tell", str(path)], capture_output=True, env=os.environ | plain, timeout=60, check=False)
+    result = subprocess.run(
+        [*FABULA, "tell", str(path)], capture_output=True, env=os.environ | plain, timeout=60, check=False
+    )
     assert result.returncode == 0, result.stderr.decode()
     assert "Jürgen schläft — 眠る." in result.stdout.decode("utf-8")
 

@@ -31,11 +31,15 @@ def test_memory_sets_the_flag() -> None:
 
 
 def test_the_first_interrupt_sets_the_flag_and_the_second_interrupts() -> None:
-    with pytest.raises(KeyboardInterrupt), watching(Cancel()) as cancel:
-        os.kill(os.getpid(), signal.SIGINT)
-        assert wait_for(cancel) == "interrupted"
-        os.kill(os.getpid(), signal.SIGINT)
-        time.sleep(1)
+    def search() -> None:
+        with watching(Cancel()) as cancel:
+            os.kill(os.getpid(), signal.SIGINT)
+            assert wait_for(cancel) == "interrupted"
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(1)
+
+    with pytest.raises(KeyboardInterrupt):
+        search()
 
 
 def test_afterwards_an_interrupt_is_what_it_was() -> None:

@@ -189,7 +189,10 @@ def test_answers_sum_up_to_the_worst() -> None:
     gave_up = replace(good, outcome=Outcome.GAVE_UP, limit="time")
     assert summed_up((good, good)) == TellAnswer(Outcome.TOLD, (), None, {"states": 4.0})
     assert summed_up((good, impossible)).outcome is Outcome.IMPOSSIBLE
-    assert (summed_up((impossible, gave_up, good)).outcome, summed_up((gave_up, good)).limit) == (Outcome.GAVE_UP, "time")
+    assert (summed_up((impossible, gave_up, good)).outcome, summed_up((gave_up, good)).limit) == (
+        Outcome.GAVE_UP,
+        "time",
+    )
 
 
 RESTLESS = """\

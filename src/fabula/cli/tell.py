@@ -66,14 +66,14 @@ DEFAULTS = Limits()
 
 @dataclass(slots=True)
 class Telling:
-    """One run of the command: what is asked, and the answers so far."""
+    """One run of the command: what is asked, the answers so far, and the limit that ends it before its time."""
 
     engine: Engine
     asked: Sequence[Asked]
     limits: Limits
     form: Format
-    cancel: Cancel
     began: float
+    stopped: str | None = None
     answers: dict[str, TellAnswer] = field(default_factory=dict)
 
 
@@ -115,9 +115,8 @@ def tell(  # noqa: PLR0913, PLR0917 -- the options of the command
         _bad("this machine does not tell how much memory a program uses: leave out `--memory`")
     opened, sources = _opened(world, limits, engine, form)
     asked = _asked(opened, ending or [], goal, every_ending)
-    telling = Telling(opened, asked, limits, form, Cancel(), began)
-    with watching(telling.cancel, seconds, memory, lambda limit: _end_stuck(telling, limit)):
-        _tell_all(telling, sources)
+    telling = Telling(opened, asked, limits, form, began)
+    _tell_all(telling, sources, seconds, memory)
     _finish(telling)
 
 
@@ -164,15 +163,20 @@ def _asked(engine: Engine, endings: list[str], goal: float | None, every_ending:
     return answer
 
 
-def _tell_all(telling: Telling, sources: dict[str, Source]) -> None:
-    """Search for one goal after the other; show each answer as it comes."""
+def _tell_all(telling: Telling, sources: dict[str, Source], seconds: float | None, memory: float | None) -> None:
+    """Search for one goal after the other; show each answer as it comes. What time is left is shared among the rest."""
     line = ProgressLine()
     sentences = Sentences(telling.engine)
-    for asked in telling.asked:
+    for number, asked in enumerate(telling.asked):
         title = _title(asked)
         line.about(title)
         started = time.monotonic()
-        answer = tell_stories(telling.engine, asked.goal, telling.limits, telling.cancel, line, sentences)
+        left = None if seconds is None else max(seconds - (started - telling.began), 0.0)
+        share = None if left is None else left / (len(telling.asked) - number)
+        cancel = Cancel(telling.stopped)
+        with watching(cancel, share, memory, lambda limit: _end_stuck(telling, limit)):
+            answer = tell_stories(telling.engine, asked.goal, telling.limits, cancel, line, sentences)
+        telling.stopped = cancel.limit if cancel.limit in {"interrupted", "memory"} else None
         line.wipe()
         if isinstance(answer, Diagnostic):
             show_problems((answer,), sources, telling.form)

@@ -23,7 +23,7 @@ from fabula.model.ground import (
 )
 from fabula.model.values import NONE, UNKNOWN, Value, show_value
 from fabula.model.world import Fact, OfKind, Parameter, Thing, World, YesNo
-from fabula.usecases.templates import fill_clause
+from fabula.usecases.templates import Hole, fill_clause, split_template
 from fabula.usecases.wording import show_expression
 
 _OPPOSITE = {
@@ -49,6 +49,8 @@ def words(program: Program, condition: GroundExpression) -> str:
             return _listed(program, parts, "or")
         case Comparison():
             return _comparison(program, condition)
+        case Named(name):
+            return definition_words(program, name)
         case _:
             return show_expression(program, condition)
 
@@ -56,6 +58,8 @@ def words(program: Program, condition: GroundExpression) -> str:
 def denial(program: Program, condition: GroundExpression) -> str:
     """The clause that says that the condition does not hold."""
     match condition:
+        case All(parts) | Some(parts) if len(_matters(parts, isinstance(condition, All))) == 1:
+            return denial(program, _matters(parts, isinstance(condition, All))[0])
         case Comparison(comparator, left, right, span):
             if _yes_no(program, left) and isinstance(right, Constant) and isinstance(right.value, bool):
                 opposite = Comparison(comparator, left, Constant(not right.value, right.span), span)
@@ -67,7 +71,8 @@ def denial(program: Program, condition: GroundExpression) -> str:
         case Doubted(person, body, span):
             return words(program, Believed(person, body, span))
         case Named(name):
-            return f"not {name}"
+            said = definition_words(program, name)
+            return f"not {name}" if said == name else f"it is not so that {said}"
         case _:
             return f"it is not so that {words(program, condition)}"
 
@@ -76,17 +81,39 @@ def fact_words(program: Program, fluent: Fluent, value: Value) -> str:
     """That the fact has the value: `Wren keeps the lamp`, where the fact has no text `keeper(lamp) = Wren`."""
     fact = fact_of(program.world, fluent)
     template = None if fact is None else fact.text
-    if fact is None or template is None or value is UNKNOWN:
+    nobody = value is NONE and isinstance(fluent.type, OfKind) and _people_only(program.world, fluent.type.kind)
+    if fact is None or template is None or value is UNKNOWN or (value is NONE and not nobody):
         return _plain(fluent, value)
-    bound = bindings(fact.parameters, fluent.arguments)
-
-    def value_of(hole: str) -> str:
-        if hole == "value":
-            return _prose_value(program.world, fluent, value)
-        return shown_value(program.world, bound[hole]) if hole in bound else f"{{{hole}}}"
-
-    clause = fill_clause(template, value_of)
+    holes = _holes(program.world, fact.parameters, fluent.arguments)
+    holes["value"] = "nobody" if nobody else shown_value(program.world, value)
+    clause = _filled(template, holes)
+    if clause is None:
+        return _plain(fluent, value)
     return f"it is not so that {clause}" if value is False else clause
+
+
+def definition_words(program: Program, name: str) -> str:
+    """What a definition says of its arguments: by its text if it has one, else its `name`, `strong(Spike)`."""
+    called, _, inside = name.partition("(")
+    arguments = tuple(part.strip() for part in inside.rstrip(")").split(",") if part.strip())
+    for definition in program.world.definitions:
+        if definition.name == called and definition.text is not None and len(definition.parameters) == len(arguments):
+            pairs = zip(definition.parameters, arguments, strict=True)
+            if all(_fits(program.world, parameter, argument) for parameter, argument in pairs):
+                return _filled(definition.text, _holes(program.world, definition.parameters, arguments)) or name
+    return name
+
+
+def _holes(world: World, parameters: tuple[Parameter, ...], arguments: tuple[str, ...]) -> dict[str, str]:
+    """What fills the holes of a text: the arguments by the parameters' names, and by their numbers from 1."""
+    holes = {str(number): shown_name(world, argument) for number, argument in enumerate(arguments, start=1)}
+    return holes | {name: shown_name(world, argument) for name, argument in bindings(parameters, arguments).items()}
+
+
+def _filled(template: str, holes: dict[str, str]) -> str | None:
+    """The text as a clause; None where it asks for more than these holes."""
+    asked = [piece.expression for piece in split_template(template) if isinstance(piece, Hole)]
+    return fill_clause(template, holes.__getitem__) if all(hole in holes for hole in asked) else None
 
 
 def fact_of(world: World, fluent: Fluent) -> Fact | None:
@@ -120,12 +147,6 @@ def shown_value(world: World, value: Value) -> str:
     return shown_name(world, value) if isinstance(value, str) else show_value(value)
 
 
-def _prose_value(world: World, fluent: Fluent, value: Value) -> str:
-    if value is NONE and isinstance(fluent.type, OfKind):
-        return "nobody" if _people_only(world, fluent.type.kind) else "nothing"
-    return shown_value(world, value)
-
-
 def _people_only(world: World, kind: str) -> bool:
     things = world.things_of(kind)
     return kind == "person" or (bool(things) and all("person" in one.kinds for one in things))
@@ -157,11 +178,19 @@ def _comparison(program: Program, comparison: Comparison) -> str:
             return show_expression(program, comparison)
 
 
+def _matters(parts: tuple[GroundExpression, ...], neutral: bool) -> list[GroundExpression]:
+    """The parts without those that always hold (of `and`) or never hold (of `or`)."""
+    return [part for part in parts if not (isinstance(part, Constant) and part.value is neutral)]
+
+
 def _listed(program: Program, parts: tuple[GroundExpression, ...], joint: str) -> str:
-    if not parts:
+    matters = _matters(parts, joint == "and")
+    if not matters:
         return "yes" if joint == "and" else "no"
-    said = [f"({words(program, part)})" if isinstance(part, All | Some) else words(program, part) for part in parts]
-    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} {joint} {said[-1]}"
+    if len(matters) == 1:
+        return words(program, matters[0])
+    said = [f"({words(program, part)})" if isinstance(part, All | Some) else words(program, part) for part in matters]
+    return f"{', '.join(said[:-1])} {joint} {said[-1]}"
 
 
 def _yes_no(program: Program, expression: GroundExpression) -> bool:
