@@ -30,7 +30,7 @@ def show_value(value: Value) -> str:
         case bool():
             return "yes" if value else "no"
         case float() | int():
-            return str(int(value)) if value == int(value) else repr(value)
+            return str(int(value)) if float(value).is_integer() else repr(value)
         case Nothing():
             return value.value
         case _:

@@ -131,5 +131,5 @@ def _counted(number: int, one: str, many: str | None = None) -> str:
 
 
 def _number(number: float) -> float | int:
-    """The number without a needless `.0`; what JSON has no number for (no utility is infinite) stays a float."""
-    return int(number) if number == int(number) else round(number, 6)
+    """The number without a needless `.0`; one that is not finite becomes null, since JSON has no number for it."""
+    return int(number) if float(number).is_integer() else round(number, 6)
