@@ -7,7 +7,7 @@ the same file, counts once, and must not lead back to itself. Whatever is wrong 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -25,10 +25,14 @@ _DEEPEST = 50
 
 @dataclass(slots=True)
 class Composition:
-    """A world's declarations from all its files, in order, with the files met and the problems found."""
+    """A world's declarations from all its files, in order, with the files met and the problems found.
+
+    `complete`: every file could be found, so that a name that is not there was never declared.
+    """
 
     title: str
     declarations: tuple[syntax.Declaration, ...] = ()
+    complete: bool = True
     problems: list[Diagnostic] = field(default_factory=list)
     sources: dict[str, Source] = field(default_factory=dict)
 
@@ -57,6 +61,8 @@ def _read(
         base = _follow(tree.header.base, tree.header.base_span, way, open_file, whole, done)
     if tree.header is not None:
         title = tree.header.title.value
+    elif not above:
+        _report_no_header(source, said, whole)
     own: list[syntax.Declaration] = []
     for declaration in tree.declarations:
         if isinstance(declaration, syntax.IncludeDeclaration):
@@ -72,11 +78,22 @@ def _read(
     return composed, title
 
 
+def _report_no_header(source: Source, said: Sequence[Diagnostic], whole: Composition) -> None:
+    """Say that a world has no first line, unless that line is there and was reported."""
+    lines = (line for line in range(1, source.line_count + 1) if source.line_text(line).strip(" \t\ufeff"))
+    first = source.line_span(next(lines, 1))
+    if any(problem.primary.span.start <= first.end for problem in said):
+        whole.complete = False
+    else:
+        whole.problems.append(problems.no_world(first))
+
+
 def _follow(
     path: str, span: Span, way: tuple[str, ...], open_file: OpenFile, whole: Composition, done: set[str]
 ) -> tuple[syntax.Declaration, ...]:
     """The declarations of another file; nothing if it has been read, cannot be, or leads back to itself."""
     source = open_file(way[-1], path)
+    whole.complete = whole.complete and source is not None and source.name not in way
     if source is None:
         whole.problems.append(problems.file_not_found(path, span))
     elif source.name in way:

@@ -38,7 +38,7 @@ def read_world(source: Source, open_file: OpenFile) -> tuple[World | None, tuple
     """The world of a file, or None if there are errors; all that is to be said about it; all sources met."""
     whole = compose(source, open_file)
     world, said = lower_world(source.name, whole.title, whole.declarations, whole.sources)
-    found = [*whole.problems, *said]
+    found = [*whole.problems, *(said if whole.complete else ())]
     sources = tuple(whole.sources.values())
     if any(problem.severity is Severity.ERROR for problem in found):
         return None, _sorted(found, sources), sources

@@ -9,6 +9,17 @@ from fabula.diagnostics import Diagnostic, Edit, Fix, Label, Span, suggest
 from fabula.language.problems.names import error, listed
 
 
+def no_world(first: Span) -> Diagnostic:
+    """`no-world`: a file that is read as a world, but does not say so."""
+    return error(
+        "no-world",
+        "A world begins with a line that names it.",
+        Label(first, "no `world` line, and no `variant` line"),
+        advice='Write `world "Its title"` on the first line.',
+        fix=Fix("Name it", (Edit(Span(first.source, 0, 0), 'world "Untitled"\n\n'),)),
+    )
+
+
 def file_not_found(path: str, span: Span) -> Diagnostic:
     """`file-not-found`: a file that is included, or that a variant is of, cannot be read."""
     return error(
