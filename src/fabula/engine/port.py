@@ -53,7 +53,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What a told story must reach: a condition on the real state, or (`raises`) an author's utility of at least so much."""
+    """What a told story must reach: a condition on the real state, or (`raises`) at least so much author's utility."""
 
     condition: GroundExpression | None = None
     raises: float | None = None
@@ -71,7 +71,10 @@ class Found:
 
 
 class Engine(Protocol):
-    """The questions an engine answers. Laws that never rest and divisions by zero raise `EngineError` subclasses with the place."""
+    """The questions an engine answers.
+
+    Laws that never rest and divisions by zero raise `EngineError` subclasses with the place.
+    """
 
     program: Program
 
@@ -103,19 +106,25 @@ class Engine(Protocol):
         """The utility of a person, or (None) of the author, read in the state itself."""
 
     def altered(self, state: int, path: tuple[int, ...], fluent: int, value: Value) -> int:
-        """The state with one value put into the mind at the end of the path (empty: really); no law fires, no time passes."""
+        """The state with one value put into the mind at the end of the path (empty: really); nothing else moves."""
 
     def observes(self, state: int, event: int, person: int) -> bool:
         """Whether the person would see the event, were it to happen now."""
 
-    def reason(self, state: int, event: int, person: int, limits: Limits, cancel: Cancel | None = None) -> Reason | None:
+    def reason(
+        self, state: int, event: int, person: int, limits: Limits, cancel: Cancel | None = None
+    ) -> Reason | None:
         """Why the person is willing (a shortest one), or None if they have no reason within the limits."""
 
     def explained(self, state: int, event: int, limits: Limits, cancel: Cancel | None = None) -> bool:
         """Whether everyone who must be willing is."""
 
     def tell(
-        self, goal: Goal, limits: Limits, cancel: Cancel | None = None, progress: Callable[[Progress], None] | None = None
+        self,
+        goal: Goal,
+        limits: Limits,
+        cancel: Cancel | None = None,
+        progress: Callable[[Progress], None] | None = None,
     ) -> Found:
         """The shortest stories in character that reach the goal."""
 

@@ -93,7 +93,7 @@ class DefinitionRead:
 
 @dataclass(frozen=True, slots=True)
 class Believes:
-    """`body` as `person` believes it to be: as a condition "holds in what they believe", as a value "what they take it for"."""
+    """`body` as `person` believes it: a condition that holds in what they believe, a value that they take it for."""
 
     person: Expression
     body: Expression

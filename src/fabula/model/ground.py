@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """A world with every variable replaced: what the engines work on.
 
-Fluents, people, events and laws are numbered; an expression reads a fluent by its number and a mind by the
-number of the person. Quantifiers are spelled out, negation is pushed down to the comparisons (so that "not (n >= 5)" is
-"n < 5", false of an unknown `n`, and "not f" of a yes/no fact is "f = no"). One negation stays: `Doubted`, that somebody
-does *not* believe a thing, which is not the same as believing its contrary.
+Fluents, people, events and laws are numbered; an expression reads a fluent by its number and a mind by the number of
+the person. Quantifiers are spelled out, negation is pushed down to the comparisons (so that "not (n >= 5)" is "n < 5",
+false of an unknown `n`, and "not f" of a yes/no fact is "f = no"). One negation stays: `Doubted`, that somebody does
+*not* believe a thing, which is not the same as believing its contrary.
 """
 
 from __future__ import annotations
@@ -142,7 +142,10 @@ class GroundEffect:
 
 @dataclass(frozen=True, slots=True)
 class GroundEvent:
-    """One event that may happen. `observers[p]` is the condition under which person `p` sees it; `impulses` are (person, condition)."""
+    """One event that may happen.
+
+    `observers[p]` is the condition under which person `p` sees it; `impulses` are (person, condition).
+    """
 
     name: str
     arguments: tuple[str, ...]

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The values that a fact may have.
 
-Yes/no facts have Python booleans, number facts have floats (IEEE doubles: what a native engine computes
-with), thing-valued facts have the name of the thing. Two more values exist besides: `none` ("it is nobody, it is nowhere", a thing-valued fact's default) and `unknown` (nobody can say; what a surprised or
-half-informed mind is left with), which any fact may have.
+Yes/no facts have Python booleans, number facts have floats (IEEE doubles: what a native engine computes with),
+thing-valued facts have the name of the thing. Two more values exist besides: `none` ("it is nobody, it is nowhere", a
+thing-valued fact's default) and `unknown` (nobody can say; what a surprised or half-informed mind is left with), which
+any fact may have.
 """
 
 from enum import Enum

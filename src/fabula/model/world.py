@@ -135,7 +135,7 @@ class LawOrigin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """A law (a trigger): where `condition` holds, `effects` follow. `each_moment`: once for every moment that passes."""
+    """A law (a trigger): where `condition` holds, `effects` follow. `each_moment`: once for each moment that passes."""
 
     name: str
     parameters: tuple[Parameter, ...]
