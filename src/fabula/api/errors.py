@@ -12,7 +12,7 @@ class FabulaError(Exception):
     """What a program may do wrong; the tree is drawn at the top of the module."""
 
 
-class InvalidWorld(FabulaError):  # noqa: N818 -- a name that is told to users, and says what is wrong
+class InvalidWorld(FabulaError):
     """The world cannot be used. `diagnostics` say why; as a string, it is their text."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...], sources: Mapping[str, Source]) -> None:
@@ -21,7 +21,7 @@ class InvalidWorld(FabulaError):  # noqa: N818 -- a name that is told to users, 
         self.sources = dict(sources)
 
 
-class InvalidQuestion(FabulaError, ValueError):  # noqa: N818 -- as InvalidWorld
+class InvalidQuestion(FabulaError, ValueError):
     """A question that makes no sense in this world."""
 
 
@@ -39,7 +39,7 @@ class ImpossibleEvent(InvalidQuestion):
     """An event that cannot happen in this state."""
 
 
-class UnknownName(InvalidQuestion, LookupError):  # noqa: N818 -- as InvalidWorld
+class UnknownName(InvalidQuestion, LookupError):
     """A person or an ending that is not in the world. `suggestions` are near names."""
 
     def __init__(self, what: str, name: str, there_are: tuple[str, ...]) -> None:

@@ -6,10 +6,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from fabula.api.errors import InvalidText, InvalidWorld, UnknownName
-from fabula.engine.ground import find_event
+from fabula.engine.ground import find_event, ground_value
 from fabula.engine.port import Engine
-from fabula.language import read_event
+from fabula.language import read_event, read_expression
 from fabula.model.answers import EventCall
+from fabula.model.ground import GroundExpression
 from fabula.model.limits import Limits
 from fabula.model.world import World as WorldModel
 from fabula.usecases.open_world import start_engine
@@ -24,6 +25,7 @@ class Session:
     model: WorldModel
     engine: Engine
     _deeper: dict[int, Engine] = field(default_factory=dict)
+    _expressions: dict[str, GroundExpression] = field(default_factory=dict)
 
     def engine_for(self, minds: int) -> Engine:
         """An engine that keeps minds deep enough to read them `minds` deep."""
@@ -44,6 +46,15 @@ class Session:
         if call is None:
             raise InvalidText(event, tuple(problems))
         return call
+
+    def expression(self, text: str) -> GroundExpression:
+        """The expression that a text says, read once. It serves every engine of the world: all number alike."""
+        if text not in self._expressions:
+            found, problems = read_expression(text, self.model)
+            if found is None:
+                raise InvalidText(text, tuple(problems))
+            self._expressions[text] = ground_value(self.engine.program, found)
+        return self._expressions[text]
 
     def number_of(self, event: EventCall | str) -> int | None:
         """The number of an event; None for one that can never happen."""

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from fabula.api.errors import ImpossibleEvent, InvalidText
+from fabula.api.errors import ImpossibleEvent
 from fabula.api.session import DEFAULTS, Session
-from fabula.engine.ground import ground_value
 from fabula.engine.port import Engine
-from fabula.language import read_expression
 from fabula.model.answers import EventCall, Reason
 from fabula.model.limits import Limits
 from fabula.model.values import Value
@@ -69,11 +67,7 @@ class State:
         >>> start["keeper(lamp)"], start["keeper(lamp) = Wren or lit(lamp)"]
         ('Ash', False)
         """
-        found, problems = read_expression(expression, self._session.model)
-        if found is None:
-            raise InvalidText(expression, tuple(problems))
-        engine = self._session.engine
-        ground = ground_value(engine.program, found)
+        ground = self._session.expression(expression)
         engine = self._deep_enough(max((len(path) for path, _ in reads(ground)), default=0))
         return engine.value(self._in(engine), ground)
 

@@ -11,12 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from fabula.diagnostics import Span
 from fabula.engine.ground import ground_value
 from fabula.engine.port import Engine
 from fabula.language import read_expression
 from fabula.model.answers import EventCall, PlannedStep, Reason
-from fabula.model.expression import Expression, Operator
+from fabula.model.expression import Operator
 from fabula.model.ground import (
     All,
     Believed,
@@ -31,7 +30,7 @@ from fabula.model.ground import (
     Some,
 )
 from fabula.model.values import Value, show_value
-from fabula.model.world import Ending, Event
+from fabula.model.world import Ending
 from fabula.usecases.templates import fill, fill_clause
 from fabula.usecases.wording import show_expression, show_number
 from fabula.usecases.words import bindings, denial, fact_words, shown_name, shown_value, words
@@ -45,7 +44,7 @@ class Sentences:
 
     engine: Engine
     _numbers: dict[EventCall, int] = field(init=False)
-    _read: dict[tuple[Span | None, str], Expression | None] = field(default_factory=dict)
+    _read: dict[tuple[str, str], GroundExpression | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Number the events by what they are called."""
@@ -189,19 +188,21 @@ class Sentences:
 
     def _value(self, state: int, event: GroundEvent | None, hole: str) -> str:
         """The value of an expression in a text, as prose."""
-        expression = self._expression(None if event is None else event.form, hole)
+        expression = self._expression(event, hole)
         if expression is None:
             return f"{{{hole}}}"
-        bound = {} if event is None else bindings(event.form.parameters, event.arguments)
-        value = self.engine.value(state, ground_value(self.engine.program, expression, bound))
+        value = self.engine.value(state, expression)
         return show_number(value) if type(value) is float else shown_value(self.engine.program.world, value)
 
-    def _expression(self, form: Event | None, hole: str) -> Expression | None:
-        """What a hole says, read once for each form; reading the world has found it to be sound."""
-        key = (None if form is None else form.span, hole)
+    def _expression(self, event: GroundEvent | None, hole: str) -> GroundExpression | None:
+        """What a hole says, ground once for each event; reading the world has found it to be sound."""
+        key = ("" if event is None else str(event), hole)
         if key not in self._read:
-            parameters = () if form is None else form.parameters
-            self._read[key] = read_expression(hole, self.engine.program.world, parameters)[0]
+            program = self.engine.program
+            parameters = () if event is None else event.form.parameters
+            bound = {} if event is None else bindings(parameters, event.arguments)
+            expression = read_expression(hole, program.world, parameters)[0]
+            self._read[key] = None if expression is None else ground_value(program, expression, bound)
         return self._read[key]
 
 
