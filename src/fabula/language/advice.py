@@ -21,9 +21,13 @@ def advise(tokens: Sequence[Token], index: int, rule: str, accepted: Collection[
         return "Finish it with `else`: `VALUE if CONDITION else OTHER`."
     if before == "IS" and kind in ("NONE", "UNKNOWN", "NUMBER", "YES", "NO", "TRUE", "FALSE", "NOW"):
         return f"`is` asks for a kind; a value is compared with `=`: `= {written}`."
+    if kind == "NOT" and rule == "sees":
+        return "Who sees whether something is so sees as well that it is not so: leave out the `not`."
+    if written == "then" and "COLON" in accepted:
+        return "After a condition stands a colon, not `then`."
     if rule in _STATEMENTS:
         return _about_statement(kind, accepted)
-    return _about_declaration(kind, written, before, rule, accepted)
+    return _about_declaration(kind, before, rule, accepted)
 
 
 def _about_statement(kind: str, accepted: Collection[str]) -> str | None:
@@ -39,10 +43,8 @@ def _about_statement(kind: str, accepted: Collection[str]) -> str | None:
     return None
 
 
-def _about_declaration(kind: str, written: str, before: str, rule: str, accepted: Collection[str]) -> str | None:
+def _about_declaration(kind: str, before: str, rule: str, accepted: Collection[str]) -> str | None:
     """Advice for a line that declares something, or a condition."""
-    if written == "then" and "COLON" in accepted:
-        return "After a condition stands a colon, not `then`."
     if kind in ("RAISE", "LOWER"):
         return "This changes a number, and only an effect can do that (under `then` or `start`)."
     if kind == "SEMICOLON" and rule in ("when", "expression"):

@@ -79,8 +79,15 @@ class ExpressionBuilder:
             case _:
                 return syntax.UnknownLiteral(place)
 
-    def call(self, tree: Tree[Token]) -> syntax.Call:
-        """`at(Ash)`."""
+    def call(self, tree: Tree[Token]) -> syntax.Call | syntax.Name:
+        """`at(Ash)`; `raining()` is only another way to write `raining`."""
+        name, arguments = children(tree)
+        if arguments is None:
+            return syntax.Name(str(name), self.place(tree))
+        return self.event_call(tree)
+
+    def event_call(self, tree: Tree[Token]) -> syntax.Call:
+        """`go(Ash, yard)`, `rain()`."""
         name, arguments = children(tree)
         parts = arguments.children if isinstance(arguments, Tree) else []
         return syntax.Call(self.name(name), tuple(self.expression(part) for part in parts), self.place(tree))

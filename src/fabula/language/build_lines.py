@@ -292,8 +292,8 @@ class LineBuilder(StatementBuilder):
 
     def call_line(self, tree: Tree[Token]) -> syntax.Call:
         """An event with its arguments alone."""
-        return self.call(cast("Tree[Token]", tree.children[0]))
+        return self.event_call(cast("Tree[Token]", tree.children[0]))
 
     def calls_line(self, tree: Tree[Token]) -> tuple[syntax.Call, ...]:
         """Events with their arguments, parted by commas."""
-        return tuple(self.call(call) for call in _trees(tree))
+        return tuple(self.event_call(call) for call in _trees(tree))

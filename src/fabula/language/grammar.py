@@ -135,14 +135,22 @@ class _Reading:
     def _mend(self, token: Token, index: int) -> bool:
         """Put in what is missing before `token`, report it, and go on; or report the token, and give up."""
         accepted = self.parser.accepts()
-        for terminal, missing in (("COLON", problems.missing_colon), ("COMMA", problems.missing_comma)):
+        # `if C then E`: the colon is not missing, something else stands in its place.
+        for terminal, missing in (
+            () if token == "then" else (("COLON", problems.missing_colon), ("COMMA", problems.missing_comma))
+        ):
             if terminal not in accepted or (terminal == "COLON" and self.rule in ("kind", "things")):
                 continue
             if self._put_in(terminal, token):
-                self._report(missing(place_of(self.reader.source, token)))
+                self._report(missing(*self._gap(token, index)))
                 return True
         self._report_unexpected(token, index, accepted)
         return False
+
+    def _gap(self, token: Token, index: int) -> tuple[Span, str]:
+        """The place right after the word before `token`, and the white space to put in there."""
+        end = (self.line.tokens[index - 1].end_pos or 0) if index else (token.start_pos or 0)
+        return Span(self.reader.source.name, end, end), " " if end == token.start_pos else ""
 
     def _put_in(self, terminal: str, token: Token) -> bool:
         """Whether a sign can be put in before `token`; if so, both are read."""
@@ -171,7 +179,7 @@ class _Reading:
             except UnexpectedToken:
                 pass
             else:
-                self._report(problems.missing_colon(place))
+                self._report(problems.missing_colon(place, ""))
                 return tree
         advice = advise(self.line.tokens, len(self.line.tokens), self.rule, accepted)
         self._report(problems.ends_early(place, accepted, advice))
@@ -180,11 +188,11 @@ class _Reading:
     def _report_unexpected(self, token: Token, index: int, accepted: set[str]) -> None:
         """Say what is wrong with a word that cannot stand where it does."""
         place = place_of(self.reader.source, token)
-        if "NAME" in accepted and token.type in RESERVED.values() and "LPAR" not in accepted:
+        advice = advise(self.line.tokens, index, self.rule, accepted)
+        if advice is None and "NAME" in accepted and token.type in RESERVED.values() and "LPAR" not in accepted:
             self._report(problems.reserved_word(place, str(token)))
             return
-        advice = advise(self.line.tokens, index, self.rule, accepted)
-        self._report(problems.unexpected(place, str(token), accepted, advice))
+        self._report(problems.unexpected(place, str(token), accepted, advice, guess=token.type == "NAME"))
 
     def _report(self, problem: Diagnostic) -> None:
         """Report a problem, unless something in this line has been reported that explains it."""

@@ -13,8 +13,12 @@ from typing import cast
 from fabula.diagnostics import Diagnostic, Source, Span
 from fabula.language import syntax
 from fabula.language.layout import lay_out
+from fabula.language.problems.sections import too_many_problems
 from fabula.language.read_file import FileReader
 from fabula.language.read_line import LineText
+
+MOST_PROBLEMS = 200
+"""So many problems of one file are shown. Nobody reads more, and a file of the wrong sort has one in every line."""
 
 
 def parse_world(source: Source) -> tuple[syntax.WorldFile, tuple[Diagnostic, ...]]:
@@ -22,7 +26,10 @@ def parse_world(source: Source) -> tuple[syntax.WorldFile, tuple[Diagnostic, ...
     layout = lay_out(source, source.whole())
     reader = FileReader(source, layout.problems)
     tree = reader.file(layout.lines, layout.comments)
-    return tree, in_order(layout.problems)
+    problems = in_order(layout.problems)
+    if len(problems) > MOST_PROBLEMS:
+        problems = (*problems[:MOST_PROBLEMS], too_many_problems(problems[MOST_PROBLEMS:]))
+    return tree, problems
 
 
 def parse_expression(source: Source, span: Span) -> tuple[syntax.Expression | None, tuple[Diagnostic, ...]]:

@@ -155,7 +155,7 @@ class BlockReader:
                 branch = replace(branch, statements=branch.statements + below, span=self.whole(line))
                 found[-1] = replace(above, branches=(*above.branches, branch), span=span)
             case Otherwise(statements):
-                found[-1] = replace(above, otherwise=statements + below, span=span)
+                found[-1] = replace(above, otherwise=statements + below, span=span, else_span=self.whole(line))
 
 
 def is_hungry(statement: syntax.Statement) -> bool:

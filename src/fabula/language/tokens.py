@@ -100,7 +100,7 @@ class PhysicalLine:
 
 @dataclass(slots=True)
 class Words:
-    """A text taken apart. `doubtful` are the offsets of what was reported: around them, the reader says no more."""
+    """A text taken apart. `doubtful` are the offsets of what nobody could guess: in those lines, no more is said."""
 
     lines: list[PhysicalLine] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
@@ -174,7 +174,7 @@ class _Splitter:
             self._add(_SIGNS[text], text, found.start(), found.end())
             return
         meant = _MEANT[text]
-        self._report(writing.wrong_sign(self._place(found), text, meant))
+        self.words.problems.append(writing.wrong_sign(self._place(found), text, meant))
         self._add(_SIGNS.get(meant) or RESERVED[meant], meant, found.start(), found.end())
 
     def _comment(self, found: re.Match[str]) -> None:
@@ -186,7 +186,7 @@ class _Splitter:
         place = self._place(found)
         text = found.group()
         if found.lastgroup == "quotes":
-            self._report(writing.quotes(place, text))
+            self.words.problems.append(writing.quotes(place, text))
             self._add("QUOTED", f'"{text[1:-1]}"', place.start, place.end)
         elif found.lastgroup == "unclosed":
             self._report(writing.unclosed_text(place))

@@ -8,51 +8,49 @@ from collections.abc import Collection, Sequence
 from fabula.diagnostics import Diagnostic, Edit, Fix, Label, Span, suggest
 from fabula.language.problems.writing import error, replace, shortened
 
-_SIGNS = {"COLON": "a colon", "COMMA": "a comma", "RPAR": "a closing bracket", "LPAR": "an opening bracket"}
 _NAMED = {"QUOTED": "a text in quotes", "NUMBER": "a number", "NAME": "a name"}
+_SIGNS = {"COLON": "a colon", "COMMA": "a comma", "RPAR": "a closing bracket", "LPAR": "an opening bracket"}
 _OPERATORS = {"AND": "`and`", "EQUAL": "`=`", "PLUS": "`+`"}
-_HIDDEN = {
-    "OR",
-    "DIFFERENT",
-    "LESSTHAN",
-    "AT_MOST",
-    "MORETHAN",
-    "AT_LEAST",
-    "MINUS",
-    "STAR",
-    "SLASH",
-    "SEMICOLON",
-    "DOT",
+_SIGN_NAMES = {
+    *("DIFFERENT", "LESSTHAN", "AT_MOST", "MORETHAN", "AT_LEAST", "MINUS", "STAR", "SLASH", "SEMICOLON", "DOT"),
+    *("RAISE", "LOWER", "PLUS", "EQUAL"),
+}
+_VALUES = {
+    *("NAME", "NUMBER", "LPAR", "YES", "NO", "TRUE", "FALSE", "NONE", "UNKNOWN", "NOW", "COUNT", "SUM"),
+    *("EVERY", "ANY", "NOT", "MINUS"),
 }
 
 
 def described(accepted: Collection[str]) -> str:
     """What may stand somewhere, in an author's words. `accepted` are terminals of the grammar."""
     words: list[str] = []
-    rest = set(accepted) - _HIDDEN
+    rest = set(accepted)
     if {"NAME", "LPAR", "YES"} <= rest:
         words.append("a condition or a value" if "EVERY" in rest else "a value")
-        rest -= {"NAME", "NUMBER", "LPAR", "YES", "NO", "TRUE", "FALSE", "NONE", "UNKNOWN", "NOW", "COUNT", "SUM"}
-        rest -= {"EVERY", "ANY", "NOT", "MINUS"}
-    groups = (_NAMED, _SIGNS, _OPERATORS)
-    for group in groups:
+        rest -= _VALUES
+    if "AND" in rest:
+        # Whatever can go on with `and` can go on with much else, which would only hide what is asked for.
+        rest -= {"OR", "LPAR", "BELIEVES", "IS", "PLUS"}
+    if "ELSE" in rest and "IF" not in rest:
+        rest = {"ELSE"}
+    for group in (_NAMED, _SIGNS, _OPERATORS):
         words += [text for terminal, text in group.items() if terminal in rest]
         rest -= set(group)
-    end = "$END" in rest
-    words += sorted(f"`{terminal.lower()}`" for terminal in rest if terminal.isalpha())
-    if end:
+    words += sorted(f"`{terminal.lower()}`" for terminal in rest - _SIGN_NAMES if terminal.isalpha())
+    if "$END" in rest:
         words.append("the end of the line")
     if not words:
         return "something else"
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
-def unexpected(place: Span, written: str, accepted: Collection[str], advice: str | None) -> Diagnostic:
-    """`syntax`: a word or sign that cannot stand here."""
+def unexpected(
+    place: Span, written: str, accepted: Collection[str], advice: str | None, *, guess: bool = True
+) -> Diagnostic:
+    """`syntax`: a word or sign that cannot stand here; with `guess`, it may be a slip for a word of the language."""
     label = Label(place, f"expected {described(accepted)}")
-    fix = None
-    if advice is None:
-        advice, fix = near_word(place, written, accepted)
+    near, fix = near_word(place, written, accepted) if guess else (None, None)
+    advice = near or advice
     return error("syntax", f"`{shortened(written)}` cannot stand here.", label, advice=advice, fix=fix)
 
 
@@ -64,34 +62,34 @@ def ends_early(place: Span, accepted: Collection[str], advice: str | None) -> Di
 
 def near_word(place: Span, written: str, accepted: Collection[str]) -> tuple[str | None, Fix | None]:
     """The advice to write a word of the language that is nearly the same and may stand here."""
-    words = [terminal.lower() for terminal in accepted if terminal.isalpha()]
+    words = sorted(terminal.lower() for terminal in accepted if terminal.isalpha() and terminal not in _SIGN_NAMES)
+    if not written.isalpha():
+        return None, None
     if written.lower() in words and written not in words:
         return f"Words of the language are written small: `{written.lower()}`.", replace(place, written.lower())
     near = suggest(written, words)
     return (f"Did you mean `{near[0]}`?", replace(place, near[0])) if near else (None, None)
 
 
-def missing_colon(place: Span) -> Diagnostic:
-    """`missing-colon`: a colon is missing at `place`, which is empty or the word before which it belongs."""
-    at = Span(place.source, place.start, place.start)
-    text = ":" if place.start == place.end else ": "
+def missing_colon(place: Span, gap: str) -> Diagnostic:
+    """`missing-colon`: a colon is missing at `place`, which is empty; `gap` is the white space to put after it."""
     return error(
         "missing-colon",
         "A colon is missing here.",
-        Label(place, "`:` belongs here" if place.start == place.end else "`:` belongs before this"),
+        Label(place, "`:` belongs here"),
         advice="Put a colon there.",
-        fix=Fix("Put a colon there", (Edit(at, text),)),
+        fix=Fix("Put a colon there", (Edit(place, f":{gap}"),)),
     )
 
 
-def missing_comma(place: Span) -> Diagnostic:
-    """`missing-comma`: a comma is missing before the word at `place`."""
+def missing_comma(place: Span, gap: str) -> Diagnostic:
+    """`missing-comma`: a comma is missing at `place`, which is empty; `gap` is the white space to put after it."""
     return error(
         "missing-comma",
         "A comma is missing here.",
-        Label(place, "`,` belongs before this"),
+        Label(place, "`,` belongs here"),
         advice="Put a comma between them.",
-        fix=Fix("Put a comma there", (Edit(Span(place.source, place.start, place.start), ", "),)),
+        fix=Fix("Put a comma there", (Edit(place, f",{gap}"),)),
     )
 
 

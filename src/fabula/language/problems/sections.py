@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from fabula.diagnostics import Diagnostic, Edit, Fix, Label, Severity, Span, suggest
+from fabula.diagnostics import Diagnostic, Label, Span, suggest
 from fabula.language.problems.writing import error, replace
 
 
@@ -108,15 +108,13 @@ def outside_variant(place: Span, header: Span) -> Diagnostic:
     )
 
 
-def no_header(place: Span) -> Diagnostic:
-    """`no-world`: a file that is read as a world, but does not say so."""
-    return Diagnostic(
-        code="no-world",
-        severity=Severity.ERROR,
-        title="A world begins with a line that names it.",
-        primary=Label(place, "no `world` line, and no `variant` line"),
-        help='Write `world "Its title"` on the first line.',
-        fix=Fix("Name it", (Edit(Span(place.source, 0, 0), 'world "Untitled"\n\n'),)),
+def too_many_problems(rest: Sequence[Diagnostic]) -> Diagnostic:
+    """`too-many-problems`: the problems that are not shown, at the place of the first of them."""
+    return error(
+        "too-many-problems",
+        f"There are {len(rest)} more problems in this file.",
+        Label(rest[0].primary.span, "the first of them is here"),
+        advice="Mend those above first; if the file is no world at all, that is why.",
     )
 
 

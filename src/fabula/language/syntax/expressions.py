@@ -65,7 +65,7 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """`name(arguments)`: a fact or definition read, or an event; the parentheses may be empty."""
+    """`name(arguments)`: a fact or definition read, or an event. Only an event's parentheses may be empty."""
 
     name: Name
     arguments: tuple[Expression, ...]

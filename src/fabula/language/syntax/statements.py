@@ -58,11 +58,15 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class IfStatement:
-    """`if C: …`, any number of `else if C: …`, and perhaps `else: …` (`otherwise`, empty if there is none)."""
+    """`if C: …`, any number of `else if C: …`, and perhaps `else: …` (`otherwise`, empty if there is none).
+
+    `else_span` is the place of `else: …` with all that belongs to it.
+    """
 
     branches: tuple[Branch, ...]
     otherwise: tuple[Statement, ...]
     span: Span = field(compare=False)
+    else_span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

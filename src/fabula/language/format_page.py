@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The page that the formatter writes on: lines, with the author's comments and blank lines in their places.
+
+Whoever writes says from where in the source a line comes; the comments that stand before that place are put in first.
+A comment at the end of a line stays at the end of its line, two spaces after it; one that stands alone is indented like
+what follows it, or, at the end of a block, like what stands before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fabula.diagnostics import Source
+from fabula.language.syntax import Comment
+
+INDENT = 4
+
+
+class Page:
+    """Formatted lines."""
+
+    def __init__(self, source: Source, comments: Sequence[Comment]) -> None:
+        self.source = source
+        self.comments = list(comments)
+        self.next_comment = 0
+        self.lines: list[str] = []
+        self.indent = -1
+        self.commented = True
+
+    def write(
+        self, start: int, indent: int, lines: Sequence[str], end: int | None = None, *, apart: bool = False
+    ) -> None:
+        """Write lines that come from the place `start` (to `end`, if comments between are not for what follows).
+
+        `lines` after the first carry their own indentation, relative to `indent`. `apart`: a blank line before them.
+        """
+        apart = self._write_comments(start, indent, apart=apart)
+        trailing: Comment | None = None
+        if end is not None:
+            apart, trailing = self._comments_inside(end, indent, apart=apart)
+        self._gap(indent, self._blank_above(start), apart=apart)
+        self.lines += [" " * indent + line if line else "" for line in lines]
+        self.indent, self.commented = indent, False
+        if trailing is not None:
+            self._append(trailing)
+
+    def text(self) -> str:
+        """The whole page, with the comments that are left."""
+        self._write_comments(len(self.source.text) + 1, 0, apart=False)
+        return "".join(f"{line}\n" for line in self.lines)
+
+    def comment_between(self, start: int, end: int) -> bool:
+        """Whether a comment stands between two places, so that what is on both sides cannot be one line."""
+        return any(start <= comment.span.start < end for comment in self.comments[self.next_comment :])
+
+    # ------------------------------------------------------------------------------------------- comments
+    def _write_comments(self, before: int, indent: int, *, apart: bool) -> bool:
+        """Write the comments that stand before a place; whether a blank line is still wanted after that."""
+        waiting = self._waiting(before)
+        column = self._column(before)
+        if apart and waiting:
+            first = self._first_attached(waiting, before, column)
+        else:
+            first = len(waiting)
+        for number, comment in enumerate(waiting):
+            if not comment.alone and not self.commented:
+                self._append(comment)
+                continue
+            inner = comment.alone and self._column(comment.span.start) > column and self.indent > indent
+            at = self.indent if inner else max(indent, 0)
+            self._gap(at, self._blank_above(comment.span.start), apart=number == first)
+            self.lines.append(" " * at + comment.text)
+            self.indent, self.commented = at, True
+        return apart and first == len(waiting)
+
+    def _waiting(self, before: int) -> list[Comment]:
+        """The comments before a place that are not yet written."""
+        first = self.next_comment
+        while self.next_comment < len(self.comments) and self.comments[self.next_comment].span.start < before:
+            self.next_comment += 1
+        return self.comments[first : self.next_comment]
+
+    def _first_attached(self, waiting: Sequence[Comment], before: int, column: int) -> int:
+        """The first of the comments that stand right above a place, without a blank line or another depth between."""
+        line = self.source.position(before).line - 1
+        first = len(waiting)
+        for number in range(len(waiting) - 1, -1, -1):
+            comment = waiting[number]
+            deeper = self._column(comment.span.start) > column
+            if not comment.alone or deeper or comment.line != line - 1:
+                break
+            first, line = number, comment.line
+        return first
+
+    def _comments_inside(self, end: int, indent: int, *, apart: bool) -> tuple[bool, Comment | None]:
+        """Write the comments inside a line that the author broke, but for the last at an end: that is kept for it."""
+        inside = self._waiting(end)
+        trailing = next((comment for comment in reversed(inside) if not comment.alone), None)
+        for comment in inside:
+            if comment is not trailing:
+                self._gap(indent, blank=False, apart=apart)
+                apart = False
+                self.lines.append(" " * indent + comment.text)
+                self.indent, self.commented = indent, True
+        return apart, trailing
+
+    def _append(self, comment: Comment) -> None:
+        """Put a comment at the end of the last line."""
+        self.lines[-1] += f"  {comment.text}"
+        self.commented = True
+
+    # ---------------------------------------------------------------------------------------- blank lines
+    def _gap(self, indent: int, blank: bool, *, apart: bool) -> None:
+        """A blank line, where the author left one or one belongs; never at the beginning of the file or of a block."""
+        if self.lines and self.lines[-1] and (apart or blank) and (indent <= self.indent):
+            self.lines.append("")
+
+    def _blank_above(self, start: int) -> bool:
+        """Whether the line above a place is blank."""
+        line = self.source.position(start).line
+        return line > 1 and not self.source.line_text(line - 1).strip()
+
+    def _column(self, start: int) -> int:
+        """How far a place is from the beginning of its line."""
+        return self.source.position(start).column if start <= len(self.source.text) else 1
