@@ -152,7 +152,7 @@ def _lower_term(tree: syntax.WantsTerm, scope: Scope, work: Work) -> Expression:
     """One term: `2 if C`, a number, or the sum over a `for every`."""
     if isinstance(tree, syntax.Term):
         lowered = lower(tree.value, scope, work)
-        value = as_number(lowered, tree.value.span, work, "What somebody wants")
+        value = as_number(lowered, tree.value.span, work, "A want")
         if tree.condition is None:
             return value
         test = condition(tree.condition, scope, work)

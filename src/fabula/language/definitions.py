@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from fabula.diagnostics import Span
 from fabula.language import syntax
 from fabula.language.gathering import clashes, reserved, result_type
-from fabula.language.kinds import BROKEN, Broken, ValueType, cycles, describe
+from fabula.language.kinds import BROKEN, Broken, ValueType, cycles
 from fabula.language.lowering import lower
 from fabula.language.names import Entry
 from fabula.language.parameters import lower_parameters
@@ -127,8 +127,8 @@ def _type_of(tree: syntax.DefineDeclaration, said: FactType | None, body: Typed,
         if work.names.kinds.takes(said, body.type):
             return said
         at = tree.result.span if tree.result is not None else tree.name.span
-        is_ = describe(body.type)
-        work.say(kind_problems.wrong_result(tree.name.text, describe(said), tree.body.span, is_, at))
+        is_ = work.described(body.type)
+        work.say(kind_problems.wrong_result(tree.name.text, work.described(said), tree.body.span, is_, at))
         return None
     settled = work.names.kinds.settled(body.type)
     if settled is None:

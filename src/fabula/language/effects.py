@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fabula.language import syntax
-from fabula.language.kinds import describe
 from fabula.language.lowering import as_number, bind, condition, lower, lower_arguments, negative, person
 from fabula.language.names import NO_VARIABLES, READER, Scope, signature
 from fabula.language.problems import kinds as kind_problems, names as name_problems
@@ -112,7 +111,7 @@ def _lower_assignment(
         if target is None:
             return None
         if not isinstance(target.fact.type, YesNo):
-            takes, declared = describe(target.fact.type), target.fact.span
+            takes, declared = work.described(target.fact.type), target.fact.span
             work.say(kind_problems.needs_value(work.shown(tree.target.span), tree.span, takes, declared))
             return None
         value: Expression = model.Literal(not tree.negated, tree.span)
@@ -123,11 +122,11 @@ def _lower_assignment(
         return None
     if tree.sign is AssignmentSign.SET:
         if not work.names.kinds.takes(target.fact.type, lowered.type):
-            _report_value(target.fact, tree.value, describe(lowered.type), work)
+            _report_value(target.fact, tree.value, work.described(lowered.type), work)
             return None
         return _assign(target, lowered.expression, False, minds, tree)
     if not isinstance(target.fact.type, Number):
-        work.say(kind_problems.not_a_number(tree.target.span, describe(target.fact.type), f"`{tree.sign}`"))
+        work.say(kind_problems.not_a_number(tree.target.span, work.described(target.fact.type), f"`{tree.sign}`"))
         return None
     value = as_number(lowered, tree.value.span, work, f"`{tree.sign}`")
     if tree.sign is AssignmentSign.LOWER:
@@ -146,7 +145,7 @@ def _assign(
 
 def _report_value(fact: Fact, value: syntax.Expression, is_: str, work: Work) -> None:
     """Say that a fact cannot have such a value."""
-    work.say(kind_problems.wrong_value(signature(fact), describe(fact.type), value.span, is_, fact.span))
+    work.say(kind_problems.wrong_value(signature(fact), work.described(fact.type), value.span, is_, fact.span))
 
 
 def lower_target(tree: syntax.Name | syntax.Call, scope: Scope, work: Work) -> model.FactRead | None:

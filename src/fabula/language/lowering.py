@@ -19,6 +19,7 @@ from fabula.language.kinds import (
     UNSAID,
     YES_NO,
     Broken,
+    One,
     Unsaid,
     ValueType,
     describe,
@@ -106,7 +107,7 @@ def condition(tree: syntax.Expression, scope: Scope, work: Work) -> Expression:
         advice = "Compare a fact with it: `… = unknown`."
     else:
         advice = f"Compare it with a thing: `{shown} = …`, or `{shown} != none`."
-    work.say(kind_problems.not_a_condition(tree.span, shown, describe(lowered.type), advice))
+    work.say(kind_problems.not_a_condition(tree.span, shown, work.described(lowered.type), advice))
     return broken(tree.span).expression
 
 
@@ -121,7 +122,7 @@ def as_number(lowered: Typed, span: Span, work: Work, wanted_by: str) -> Express
     if isinstance(lowered.type, Unsaid):
         work.say(kind_problems.unknown_compared(span, span))
     elif not isinstance(lowered.type, Number | Broken):
-        work.say(kind_problems.not_a_number(span, describe(lowered.type), wanted_by))
+        work.say(kind_problems.not_a_number(span, work.described(lowered.type), wanted_by))
     return lowered.expression
 
 
@@ -130,7 +131,7 @@ def person(tree: syntax.Expression, scope: Scope, work: Work, why: str) -> Expre
     lowered = lower(tree, scope, work, PERSON)
     if not work.names.kinds.of_kind(lowered.type, PERSON):
         at = declared_at(work.names, lowered.type)
-        work.say(kind_problems.not_a_person(tree.span, describe(lowered.type), why, at))
+        work.say(kind_problems.not_a_person(tree.span, work.described(lowered.type), why, at))
     return lowered.expression
 
 
@@ -154,7 +155,7 @@ def bind(binders: Iterable[syntax.Binder], scope: Scope, work: Work) -> tuple[Sc
 def _lower_arithmetic(tree: syntax.Negative | syntax.Arithmetic, scope: Scope, work: Work) -> Typed:
     """`-x` and `a + b`; what is written as numbers alone is worked out, and checked for a zero below the line."""
     if isinstance(tree, syntax.Negative):
-        body = number(tree.body, scope, work, "A minus")
+        body = number(tree.body, scope, work, "A minus sign")
         return Typed(negative(body, tree.span), NUMBER)
     left = number(tree.left, scope, work, f"`{tree.operator}`")
     right = number(tree.right, scope, work, f"`{tree.operator}`")
@@ -207,7 +208,9 @@ def _lower_comparison(tree: syntax.Comparison, scope: Scope, work: Work) -> Type
         return compared
     if tree.comparator in (Comparator.EQUAL, Comparator.DIFFERENT):
         if not work.names.kinds.may_equal(left.type, right.type):
-            labels = (Label(side.span, f"this is {describe(type_)}") for side, type_ in _sides(tree, left, right))
+            both = isinstance(left.type, One) and isinstance(right.type, One)
+            words = describe if both else work.described
+            labels = (Label(side.span, f"this is {words(type_)}") for side, type_ in _sides(tree, left, right))
             work.say(kind_problems.kinds_never_equal(tree.span, *labels))
             return broken(tree.span)
         return compared
@@ -216,7 +219,7 @@ def _lower_comparison(tree: syntax.Comparison, scope: Scope, work: Work) -> Type
             work.say(kind_problems.unknown_compared(side.span, other.span))
             return broken(tree.span)
         if not isinstance(type_, Number):
-            work.say(kind_problems.not_ordered(side.span, describe(type_)))
+            work.say(kind_problems.not_ordered(side.span, work.described(type_)))
             return broken(tree.span)
     return compared
 
@@ -241,11 +244,11 @@ def _lower_kind_test(tree: syntax.KindTest, scope: Scope, work: Work) -> Typed:
     if not is_thing(thing.type):
         shown = work.shown(tree.thing.span)
         advice = f"`is a …` asks for the kind of a thing; compare with `{shown} = …` instead."
-        work.say(kind_problems.not_a_thing(tree.thing.span, describe(thing.type), advice))
+        work.say(kind_problems.not_a_thing(tree.thing.span, work.described(thing.type), advice))
         return broken(tree.span)
     if not work.names.kinds.may_be(thing.type, tree.kind.text):
         declared = work.names.kind_spans[tree.kind.text]
-        work.say(kind_problems.never_of_kind(tree.thing.span, describe(thing.type), tree.kind.text, declared))
+        work.say(kind_problems.never_of_kind(tree.thing.span, work.described(thing.type), tree.kind.text, declared))
         return broken(tree.span)
     test = model.KindTest(thing.expression, tree.kind.text, tree.span)
     return Typed(model.Not(test, tree.span) if tree.negated else test, YES_NO)
@@ -258,8 +261,8 @@ def _lower_choice(tree: syntax.Choice, scope: Scope, work: Work, wanted: str | N
     otherwise = lower(tree.otherwise, scope, work, wanted)
     joined = work.names.kinds.join(then.type, otherwise.type)
     if joined is None:
-        one = Label(tree.then.span, f"this is {describe(then.type)}")
-        other = Label(tree.otherwise.span, f"this is {describe(otherwise.type)}")
+        one = Label(tree.then.span, f"this is {work.described(then.type)}")
+        other = Label(tree.otherwise.span, f"this is {work.described(otherwise.type)}")
         work.say(kind_problems.different_branches(tree.span, one, other))
         return broken(tree.span)
     return Typed(model.Choose(test, then.expression, otherwise.expression, tree.span), joined)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import chain, count
 
 from fabula.language import syntax
-from fabula.language.kinds import BROKEN, ValueType
+from fabula.language.kinds import BROKEN, Broken, ValueType
 from fabula.language.names import READER, Entry, Scope
 from fabula.language.problems import names as problems
 from fabula.language.work import Work
@@ -29,7 +29,7 @@ def introduce(name: syntax.Name, type_: ValueType, scope: Scope, work: Work) -> 
     names = work.names
     if name.text == READER:
         work.say(problems.reserved_name(name.text, name.span, "it is whoever reads the story."))
-    elif taken is not None:
+    elif taken is not None and not isinstance(taken.type, Broken):
         work.say(problems.doubly_defined(name.text, "a variable here", name.span, taken.span))
     elif name.text in names.things:
         work.say(problems.doubly_defined(name.text, "a thing", name.span, names.things[name.text].span))
@@ -56,7 +56,8 @@ def lower_parameters(
         else:
             parameter = _bare_parameter(tree, scope, work, named)
             if parameter is None:
-                scope = scope.extended(tree.name.text, Entry(tree.name.text, BROKEN, tree.span))
+                meant = (tree.name.text, tree.name.text[0].lower())
+                scope = Scope({**scope.entries, **{name: Entry(name, BROKEN, tree.span) for name in meant}})
             elif parameter.constant is None:
                 scope = scope.extended(parameter.name, Entry(parameter.name, OfKind(parameter.kind), tree.span))
                 found.append(parameter)

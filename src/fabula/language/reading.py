@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from fabula.diagnostics import Span
 from fabula.language import syntax
-from fabula.language.kinds import Broken, Nobody, One, Unsaid, a_kind, describe
+from fabula.language.kinds import Broken, Nobody, One, Unsaid, a_kind
 from fabula.language.names import READER, Readable, Scope, fits, signature
 from fabula.language.problems import kinds as kind_problems, names as name_problems
 from fabula.language.work import Typed, Work, broken
@@ -144,7 +144,7 @@ def _report_wrong_arguments(
     trees = tree.arguments if isinstance(tree, syntax.Call) else ()
     if len(ways) > 1:
         name = ways[0].name
-        given = ", ".join(describe(argument.type) for argument in arguments)
+        given = ", ".join(work.described(argument.type) for argument in arguments)
         work.say(kind_problems.wrong_kinds(name, tree.span, given, [(signature(way), way.span) for way in ways]))
         return
     for parameter, argument, part in zip(ways[0].parameters, arguments, trees, strict=True):
@@ -161,4 +161,4 @@ def report_wrong_argument(parameter: Parameter, argument: Typed, span: Span, dec
             advice = f"Name {needed} here: arguments are things."
         case _ if parameter.constant is None and work.names.kinds.may_be(argument.type, parameter.kind):
             advice = f"Not every one is {needed}: speak of one that is, as in `any {parameter.kind} x where x = …`."
-    work.say(kind_problems.wrong_kind(work.shown(span), span, describe(argument.type), needed, declared, advice))
+    work.say(kind_problems.wrong_kind(work.shown(span), span, work.described(argument.type), needed, declared, advice))

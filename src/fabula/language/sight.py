@@ -16,11 +16,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fabula.diagnostics import Span
+from fabula.diagnostics import Label, Span
 from fabula.language import syntax
-from fabula.language.kinds import describe
 from fabula.language.lowering import condition, lower, person
-from fabula.language.names import Scope, signature
+from fabula.language.names import Scope
 from fabula.language.parameters import lower_parameters
 from fabula.language.problems import kinds as problems
 from fabula.language.work import Typed, Work, truth
@@ -113,14 +112,15 @@ def _fitting(rule: syntax.SeesRule, fact: model.FactRead, subject: Typed, value:
     if value is not None:
         if work.names.kinds.may_equal(subject.type, value.type):
             return True
-        shown = signature(fact.fact)
         at = rule.value.span if rule.value is not None else rule.span
-        work.say(problems.wrong_value(shown, describe(subject.type), at, describe(value.type), fact.fact.span))
+        one = Label(rule.subject.span, f"this is {work.described(subject.type)}")
+        other = Label(at, f"this is {work.described(value.type)}")
+        work.say(problems.kinds_never_equal(rule.subject.span.to(at), one, other))
         return False
     if rule.whether and not isinstance(fact.fact.type, YesNo):
         shown = work.shown(rule.subject.span)
         advice = f"Say `sees {shown}` for its value, or `sees whether {shown} = …`."
-        work.say(problems.not_a_condition(rule.subject.span, shown, describe(fact.fact.type), advice))
+        work.say(problems.not_a_condition(rule.subject.span, shown, work.described(fact.fact.type), advice))
         return False
     return True
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from fabula.diagnostics import NOWHERE, Diagnostic, Source, Span
-from fabula.language.kinds import BROKEN, ValueType
+from fabula.language.kinds import BROKEN, One, ValueType, describe
 from fabula.language.names import Names
 from fabula.model import expression as model
 from fabula.model.expression import Expression
@@ -44,6 +44,11 @@ class Work:
         source = self.sources.get(span.source)
         words = " ".join(source.slice(span).split()) if source else ""
         return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
+
+    def described(self, type_: ValueType) -> str:
+        """The type in words, as the end of "this is …"; a thing is said to be of its first kind."""
+        settled = self.names.kinds.settled(type_) if isinstance(type_, One) else None
+        return describe(settled or type_)
 
 
 class Typed(NamedTuple):

@@ -107,13 +107,13 @@ def not_a_condition(span: Span, shown: str, is_: str, advice: str) -> Diagnostic
 
 
 def not_a_person(span: Span, is_: str, why: str, declared: Span) -> Diagnostic:
-    """`not-a-person`: somebody who believes, wants or sees must be a person."""
+    """`not-a-person`: somebody who believes, wants, sees or does something must be a person."""
     return error(
         "not-a-person",
         f"Only a person can {why}.",
         Label(span, f"this is {is_}"),
         (Label(declared, "declared here"),),
-        advice="Put a person here, or make the kind a kind of person: `kind …: person`.",
+        advice="Put a person here, or make it one: `kind …: person`.",
     )
 
 
