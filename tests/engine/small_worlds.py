@@ -48,7 +48,6 @@ from fabula.model.world import (
     YesNo,
 )
 
-YES = Literal(True, NOWHERE)
 TRUE = And((), NOWHERE)
 
 
@@ -135,7 +134,7 @@ def if_(condition: Expression, *then: Effect, otherwise: tuple[Effect, ...] = ()
     return Conditional(condition, then, otherwise, NOWHERE)
 
 
-def for_every(over: str, *effects: Effect, where: Expression = YES) -> ForEvery:
+def for_every(over: str, *effects: Effect, where: Expression = TRUE) -> ForEvery:
     return ForEvery(binders(over), where, effects, NOWHERE)
 
 

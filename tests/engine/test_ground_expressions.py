@@ -12,7 +12,9 @@ from engine.small_worlds import (
     either,
     event,
     fact,
+    for_every,
     grounded,
+    if_,
     is_a,
     lit,
     named,
@@ -186,3 +188,16 @@ def test_an_event_whose_effects_contradict_does_not_exist(program: Program) -> N
     kept = ground_one(program, "twice", ("Ash",))
     assert kept is not None
     assert len(kept.effects) == 2
+
+
+def test_only_what_is_under_no_condition_contradicts() -> None:
+    here = things(person="Ash Wren", place="hall yard")
+    all_go = for_every("p: person", put(read(AT, "p"), "hall"))
+    some_go = for_every("p: person", put(read(AT, "p"), "hall"), where=compare("p", "=", "r"))
+    if_so = if_(compare("r", "=", "Ash"), put(read(AT, "r"), "hall"))
+    forms = tuple(
+        event(name, "r: person", then=(first, put(read(AT, "Ash"), "yard")))
+        for name, first in (("all_go", all_go), ("some_go", some_go), ("if_so", if_so))
+    )
+    events = [str(each) for each in grounded(world(here, (AT,), (), forms)).events]
+    assert events == ["some_go(Ash)", "some_go(Wren)", "if_so(Ash)", "if_so(Wren)"]

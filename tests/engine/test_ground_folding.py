@@ -39,6 +39,7 @@ KEEPER = fact("keeper", "t: thing", "person")
 BLOOD = fact("blood", "p: person", "number")
 ALIVE = fact("alive", "p: person")
 HOME = fact("home", "p: person", "place")
+DISTANCE = fact("distance", "a: place, b: place", "number")
 STRONG = Definition(
     "strong", AT.parameters, YesNo(), both(read(ALIVE, "p"), compare(read(BLOOD, "p"), ">", 1.0)), None, NOWHERE
 )
@@ -47,8 +48,8 @@ PLACE_OF = Definition("place_of", LIT.parameters, OfKind("place"), read(AT, read
 PROGRAM = grounded(
     world(
         things(person="Ash", person__vampire="Spike", place="hall yard", thing="lamp"),
-        (AT, LIT, KEEPER, BLOOD, ALIVE, HOME),
-        (put(read(ALIVE, "Ash")), put(read(HOME, "Spike"), "yard")),
+        (AT, LIT, KEEPER, BLOOD, ALIVE, HOME, DISTANCE),
+        (put(read(ALIVE, "Ash")), put(read(HOME, "Spike"), "yard"), put(read(DISTANCE, "hall", "yard"), 2.0)),
         (
             event(
                 "change",
@@ -168,3 +169,16 @@ def test_a_condition_and_its_negation_never_hold_together(expression: Expression
     holds = truth_of(ground_condition(PROGRAM, expression, fold=True))(state)
     denied = truth_of(ground_condition(PROGRAM, no(expression), fold=True))(state)
     assert not (holds and denied)
+
+
+@settings(max_examples=200, deadline=None)
+@given(person_values, person_values, st.sampled_from(["=", "<", "!="]), st.sampled_from([0.0, 2.0, UNKNOWN]), states)
+def test_a_value_split_into_ways_is_the_value_of_a_chain_of_choices(
+    one: Expression, other: Expression, sign: str, number: Value, state: State
+) -> None:
+    far = read(DISTANCE, read(AT, one), read(AT, other))
+    chain = Arithmetic(Operator.PLUS, far, lit(0.0), NOWHERE)
+    for fold in (True, False):
+        split = ground_condition(PROGRAM, compare(far, sign, lit(number)), fold=fold)
+        chained = ground_condition(PROGRAM, compare(chain, sign, lit(number)), fold=fold)
+        assert truth_of(split)(state) is truth_of(chained)(state)

@@ -10,7 +10,7 @@ from itertools import product
 from fabula.diagnostics import Span
 from fabula.engine.ground_expressions import Bindings, Grounder
 from fabula.engine.ground_folding import Builder, is_constant
-from fabula.model.expression import Assign, Conditional, Effect, ForEvery, Literal
+from fabula.model.expression import And, Assign, Conditional, Effect, Expression, ForEvery, Literal
 from fabula.model.ground import Constant, GroundEffect, GroundExpression
 
 
@@ -58,7 +58,7 @@ def _effect(
                 when = grounder.condition(where, inner_bindings)
                 inner = _both(guard, when, span)
                 if not _never(inner):
-                    unconditional = always and isinstance(where, Literal)
+                    unconditional = always and _is_unsaid(where)
                     for part in parts:
                         yield from _effect(grounder, part, inner_bindings, inner, unconditional)
 
@@ -84,6 +84,10 @@ def _assign(
 def _both(guard: GroundExpression | None, condition: GroundExpression, span: Span) -> GroundExpression | None:
     joined = condition if guard is None else Builder().every([guard, condition], span)
     return None if is_constant(joined, True) else joined
+
+
+def _is_unsaid(where: Expression) -> bool:
+    return isinstance(where, Literal) or (isinstance(where, And) and not where.parts)
 
 
 def _never(guard: GroundExpression | None) -> bool:

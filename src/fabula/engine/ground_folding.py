@@ -12,8 +12,10 @@ unknown `n` too.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TypeAlias
 
 from fabula.diagnostics import Span
@@ -98,7 +100,43 @@ class Builder:
                 kept.append(part)
         if not kept:
             return Constant(neutral, span)
-        return kept[0] if len(kept) == 1 else node(tuple(kept), span)
+        if len(kept) == 1:
+            return kept[0]
+        simpler = self._under_each_other(kept) if neutral else kept
+        return node(tuple(kept), span) if simpler is kept else self._joined(simpler, span, neutral)
+
+    def _under_each_other(self, parts: list[GroundExpression]) -> list[GroundExpression]:
+        """The parts of a conjunction, decided where an equality beside them decides them; else the same list.
+
+        In `keeper = Ash and (keeper = Ash and lit or keeper = Wren and dark)` only `keeper = Ash and lit` is left.
+        """
+        known: dict[int, Value] = {}
+        stating: set[int] = set()
+        for place, part in enumerate(parts):
+            stated = _stated(part)
+            if stated is not None and stated[0] not in known:
+                known[stated[0]] = stated[1]
+                stating.add(place)
+        if not known:
+            return parts
+        simpler = [part if place in stating else self._under(part, known) for place, part in enumerate(parts)]
+        return parts if all(new is old for new, old in zip(simpler, parts, strict=True)) else simpler
+
+    def _under(self, expression: GroundExpression, known: Mapping[int, Value]) -> GroundExpression:
+        """An expression where these equalities hold, in the same mind; itself if they decide nothing in it."""
+        match expression:
+            case Comparison(comparator, Read(fluent), Constant(value), span) if fluent in known:
+                return Constant(compare_values(comparator, known[fluent], value), span)
+            case All(parts, span) | Some(parts, span):
+                simpler = [self._under(part, known) for part in parts]
+                if all(new is old for new, old in zip(simpler, parts, strict=True)):
+                    return expression
+                return self._joined(simpler, span, neutral=isinstance(expression, All))
+            case Named(name, body, span):
+                simple = self._under(body, known)
+                return expression if simple is body else self.named(name, simple, span)
+            case _:
+                return expression
 
     def compare(self, comparator: Comparator, left: GroundValue, right: GroundValue, span: Span) -> GroundExpression:
         """A comparison; one of a split value is the ways in which it holds, one of a belief is what is believed."""
@@ -162,10 +200,21 @@ class Builder:
         """A value as one expression: a split one as a chain of choices."""
         if not isinstance(value, Split):
             return value
-        *cases, (_, result) = value.cases
-        for when, then in reversed(cases):
-            result = self.choice(when, then, result, span)
-        return result
+        return self._chain(list(value.cases), span)
+
+    def _chain(self, cases: list[tuple[GroundExpression, GroundExpression]], span: Span) -> GroundExpression:
+        """Choices by the first parts of the conditions, below them by the others: few tests lead to each value."""
+        if len(cases) == 1:
+            return cases[0][1]
+        (condition, value), others = cases[0], cases[1:]
+        first = _head(condition)[0]
+        here = list(takewhile(lambda case: _head(case[0])[0] == first, cases))
+        below = [(rest, result) for when, result in here if (rest := _head(when)[1]) is not None]
+        if len(here) == 1 or len(below) < len(here):
+            return self.choice(condition, value, self._chain(others, span), span)
+        if len(here) == len(cases):
+            return self._chain(below, span)
+        return self.choice(first, self._chain(below, span), self._chain(cases[len(here) :], span), span)
 
     def sum(self, parts: list[GroundExpression], span: Span) -> GroundExpression:
         """The sum of the parts, as a tree so flat that no number of parts makes it deep."""
@@ -218,6 +267,23 @@ class Builder:
         right_known = self.compare(Comparator.DIFFERENT, right, unknown, span)
         one_sided = [self.every([left_unknown, right_known], span), self.every([left_known, right_unknown], span)]
         return self.some([self.compare(strict, left, right, span), *one_sided], span)
+
+
+def _head(condition: GroundExpression) -> tuple[GroundExpression, GroundExpression | None]:
+    """The first part of a conjunction and the others, None if there are none."""
+    if not isinstance(condition, All):
+        return condition, None
+    rest = condition.parts[1:]
+    return condition.parts[0], rest[0] if len(rest) == 1 else All(rest, condition.span)
+
+
+def _stated(part: GroundExpression) -> tuple[int, Value] | None:
+    """The fluent and the value of an equality between the two."""
+    match part:
+        case Comparison(Comparator.EQUAL, Read(fluent), Constant(value)):
+            return fluent, value
+        case _:
+            return None
 
 
 def is_constant(expression: GroundExpression, value: Value) -> bool:
