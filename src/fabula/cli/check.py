@@ -11,7 +11,7 @@ import typer
 
 from fabula import files
 from fabula.cli.options import ENGINES, EngineName, Imagine, Minds, UseEngine
-from fabula.cli.output import show
+from fabula.cli.output import line_width, show
 from fabula.cli.report import BAD_INPUT, CLEAN, FINDINGS, ReportFormat, rendered
 from fabula.diagnostics import Diagnostic, Source, as_data
 from fabula.model.checked import CheckAnswer
@@ -92,7 +92,7 @@ def as_text(checked: CheckedFile, reasons: bool) -> str:
     found = rendered(checked.diagnostics, checked.sources, ReportFormat.TEXT)
     if checked.answer is None:
         return found
-    summary = render_summary(checked.answer, verbose=reasons)
+    summary = render_summary(checked.answer, reasons, line_width())
     return f"{found}\n{summary}" if found else summary
 
 

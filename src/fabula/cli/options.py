@@ -15,7 +15,7 @@ from fabula.model.ground import Program
 
 Imagine = Annotated[
     int | None,
-    typer.Option("--imagine", min=0, metavar="N", show_default=False, help="Events in a plan that somebody imagines."),
+    typer.Option("--imagine", min=1, metavar="N", show_default=False, help="Events in a plan that somebody imagines."),
 ]
 Minds = Annotated[
     int | None,

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from fabula.cli.output import is_terminal, line_width, say, show, use_colour
+from fabula.cli.output import line_width, say, show, use_colour
 from fabula.diagnostics import Diagnostic, Severity, Source, render_json, render_sarif, render_text
 
 CLEAN = 0
@@ -15,7 +15,6 @@ FINDINGS = 1
 IMPOSSIBLE = 1
 BAD_INPUT = 2
 GAVE_UP = 3
-INTERRUPTED = 130
 
 
 class Format(StrEnum):
@@ -56,8 +55,3 @@ def rendered(problems: Sequence[Diagnostic], sources: Mapping[str, Source], form
 def errors_among(problems: Sequence[Diagnostic]) -> bool:
     """Whether one of the problems makes the input unusable."""
     return any(problem.severity is Severity.ERROR for problem in problems)
-
-
-def interactive() -> bool:
-    """Whether somebody looks at what is said beside the answer."""
-    return is_terminal(sys.stderr)

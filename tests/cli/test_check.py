@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`fabula check`: several files, exit codes, formats."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from fabula.cli.main import app
+
+DATA = Path(__file__).parents[1] / "data"
+STORY = (DATA / "stolen-fire.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def _beside_the_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("stolen-fire.world", "stolen-fire.md"):
+        (tmp_path / name).write_text((DATA / name).read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def check(*arguments: str) -> Result:
+    return CliRunner().invoke(app, ["check", *arguments])
+
+
+def test_a_story_that_holds() -> None:
+    result = check("stolen-fire.md")
+    assert (result.exit_code, result.stderr) == (0, ""), result.output
+    assert result.stdout == (
+        "allowed: out-of-character at go(Wren, yard), because “she is too angry to stay”\n\n"
+        "stolen-fire.md: 2 events, 1 in character, 5 expectations hold, 1 waived.\n"
+    )
+
+
+def test_reasons_on_request() -> None:
+    result = check("stolen-fire.md", "--reasons")
+    assert "snatch(Wren, lamp, Ash)\n  Wren is willing, so that keeper(lamp) = Wren (worth 3 to them, not 1).\n" in (
+        result.stdout
+    )
+
+
+def test_a_world_alone() -> None:
+    result = check("stolen-fire.world")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines()[-1].startswith("A stolen fire: 2 people, ")
+
+
+def test_findings_are_exit_1() -> None:
+    Path("bad.md").write_text(STORY.replace("@ allow", "# @ allow"), encoding="utf-8")
+    result = check("bad.md")
+    assert result.exit_code == 1
+    assert result.stdout.startswith(
+        "error[out-of-character]: Wren has no reason for `go(Wren, yard)`.\n --> bad.md:12:"
+    )
+
+
+def test_what_cannot_be_read_is_exit_2() -> None:
+    result = check("nowhere.md")
+    assert result.exit_code == 2
+    assert result.stdout.startswith("error[cannot-read]: `nowhere.md` cannot be read: there is no such file.")
+
+
+def test_of_several_files_the_worst_decides() -> None:
+    Path("bad.md").write_text(STORY.replace("@ allow", "# @ allow"), encoding="utf-8")
+    assert check("stolen-fire.md", "bad.md").exit_code == 1
+    result = check("nowhere.md", "stolen-fire.md", "bad.md")
+    assert result.exit_code == 2
+    assert "stolen-fire.md: 2 events" in result.stdout
+    assert "bad.md: 2 events" in result.stdout
+
+
+def test_fewer_minds_and_shorter_plans_can_be_asked_for() -> None:
+    result = check("stolen-fire.md", "--imagine", "0")
+    assert result.exit_code == 1
+    assert "error[out-of-character]" in result.stdout
+
+
+def test_json_holds_what_is_found_and_what_is_well() -> None:
+    Path("bad.md").write_text(STORY.replace("@ allow", "# @ allow"), encoding="utf-8")
+    result = check("stolen-fire.md", "bad.md", "nowhere.md", "--format", "json")
+    data = json.loads(result.stdout)
+    assert result.exit_code == 2
+    assert [one["code"] for one in data["diagnostics"]] == ["out-of-character", "cannot-read"]
+    assert [(one["file"], one["clean"]) for one in data["files"]] == [
+        ("stolen-fire.md", True),
+        ("bad.md", False),
+        ("nowhere.md", False),
+    ]
+    assert data["files"][0]["answer"]["events"][0]["event"] == "snatch(Wren, lamp, Ash)"
+    assert data["files"][2]["answer"] is None
+
+
+def test_sarif() -> None:
+    Path("bad.md").write_text(STORY.replace("@ allow", "# @ allow"), encoding="utf-8")
+    result = check("bad.md", "--format", "sarif")
+    data = json.loads(result.stdout)
+    assert (result.exit_code, data["version"]) == (1, "2.1.0")
+    assert [one["ruleId"] for one in data["runs"][0]["results"]] == ["out-of-character"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--format", "xml"), ("--engine", "steam"), ("--minds", "-1"), ("--imagine", "x")]
+)
+def test_bad_options_are_exit_2(arguments: tuple[str, str]) -> None:
+    assert check("stolen-fire.md", *arguments).exit_code == 2

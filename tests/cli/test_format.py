@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`fabula format`: files in their layout, those that cannot be read left alone."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from fabula.cli.main import app
+
+UNTIDY = 'world "A lamp"\nperson   Ash,Wren\nfact lit # it burns\n'
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def format_(*arguments: str) -> Result:
+    return CliRunner().invoke(app, ["format", *arguments])
+
+
+def write(name: str, text: str) -> Path:
+    path = Path(name)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_file_is_rewritten_once() -> None:
+    path = write("lamp.world", UNTIDY)
+    result = format_("lamp.world")
+    assert (result.exit_code, result.output) == (0, "lamp.world formatted\n")
+    tidy = path.read_text(encoding="utf-8")
+    assert "person Ash, Wren\n" in tidy
+    assert "# it burns" in tidy
+    assert (format_("lamp.world").output, path.read_text(encoding="utf-8")) == ("", tidy)
+
+
+def test_check_changes_nothing_and_names_the_file() -> None:
+    path = write("lamp.world", UNTIDY)
+    result = format_("--check", "lamp.world")
+    assert (result.exit_code, result.output) == (1, "lamp.world would change\n")
+    assert path.read_text(encoding="utf-8") == UNTIDY
+
+
+def test_a_broken_file_is_left_alone_with_its_problems() -> None:
+    broken = 'world "A lamp"\nperson  Ash\nfact (\nevent go(p: person:\n'
+    path = write("broken.world", broken)
+    write("lamp.world", UNTIDY)
+    result = format_("broken.world", "lamp.world")
+    assert result.exit_code == 2
+    assert "error[" in result.stderr
+    assert "--> broken.world:3:" in result.stderr
+    assert path.read_text(encoding="utf-8") == broken
+    assert "lamp.world formatted" in result.stdout
+
+
+def test_a_wrong_name_is_no_reason_not_to_format() -> None:
+    write("lamp.world", 'world   "A lamp"\nperson Ash\nstart: lit(Ahs)\n')
+    assert format_("lamp.world").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["nowhere.world", "story.md"])
+def test_what_has_no_layout_is_exit_2(name: str) -> None:
+    write("story.md", "# Hello\n")
+    assert format_(name).exit_code == 2
+    assert Path("story.md").read_text(encoding="utf-8") == "# Hello\n"
