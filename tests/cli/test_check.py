@@ -51,7 +51,7 @@ def test_findings_are_exit_1() -> None:
     result = check("bad.md")
     assert result.exit_code == 1
     assert result.stdout.startswith(
-        "error[out-of-character]: Wren has no reason for `go(Wren, yard)`.\n --> bad.md:12:"
+        "error[out-of-character]: Wren has no reason for `go(Wren, yard)`.\n  --> bad.md:12:"
     )
 
 
@@ -71,9 +71,14 @@ def test_of_several_files_the_worst_decides() -> None:
 
 
 def test_fewer_minds_and_shorter_plans_can_be_asked_for() -> None:
-    result = check("stolen-fire.md", "--imagine", "0")
+    there_and_back = (
+        "---\nworld: stolen-fire.world\n---\n\n@ go(Wren, yard)\n@ allow out-of-character because “it is hot”\n"
+    )
+    Path("back.md").write_text(there_and_back + "@ go(Wren, hall)\n@ snatch(Wren, lamp, Ash)\n", encoding="utf-8")
+    assert check("back.md").exit_code == 0
+    result = check("back.md", "--imagine", "1", "--minds", "1")
     assert result.exit_code == 1
-    assert "error[out-of-character]" in result.stdout
+    assert "Wren has no reason for `go(Wren, hall)`" in result.stdout
 
 
 def test_json_holds_what_is_found_and_what_is_well() -> None:
@@ -100,7 +105,7 @@ def test_sarif() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("--format", "xml"), ("--engine", "steam"), ("--minds", "-1"), ("--imagine", "x")]
+    "arguments", [("--format", "xml"), ("--engine", "steam"), ("--minds", "0"), ("--imagine", "0")]
 )
 def test_bad_options_are_exit_2(arguments: tuple[str, str]) -> None:
     assert check("stolen-fire.md", *arguments).exit_code == 2
