@@ -28,6 +28,8 @@ fact weight(thing) is number
 fact raining
 start:
     for every person p: alive(p); at(p) = hall
+    keeper(lamp) = Ash
+    lit(lamp)
 event go(p: person, to: place):
     when: alive(p) and at(p) != to
     then: at(p) = to
@@ -36,7 +38,11 @@ event give(giver: person, t: thing, taker: person):
     when: keeper(t) = giver and giver != taker
     then: keeper(t) = taker
     by: giver, taker
+event soak(t: thing):
+    when: lit(t) and weight(t) < 9
+    then: not lit(t); weight(t) += 1; raining
 wants Ash: 1 if at(Ash) = yard
+ending wet: raining
 ending gone "The hall is empty.": no person p: at(p) = hall
 """
 """A sound world, on which most cases hang their broken lines."""

@@ -3,7 +3,7 @@
 
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 
-from bad_input.case import HEAD, WORLD, Case, bytes_case, files_case
+from bad_input.case import HEAD, WORLD, Case, bytes_case
 
 _BROKEN = WORLD + "ending e: rainin\n"
 _LAST = str(WORLD.count("\n") + 1)
@@ -36,7 +36,7 @@ CASES: tuple[Case, ...] = (
     bytes_case("overlong character", "bad.world", WORLD.encode() + b"# \xc0\xaf\n", "not-utf-8 1"),
     bytes_case("world behind a byte-order mark", "bad.world", BOM_UTF8 + _BROKEN.encode(), f"unknown-name {_LAST}"),
     bytes_case("manuscript behind a byte-order mark", "bad.md", BOM_UTF8 + _MANUSCRIPT.encode(), "unknown-event 6"),
-    bytes_case("two byte-order marks", "bad.world", BOM_UTF8 * 2 + WORLD.encode(), "strange-character 1"),
+    bytes_case("two byte-order marks", "bad.world", BOM_UTF8 * 2 + _BROKEN.encode(), f"unknown-name {_LAST}"),
     bytes_case("Windows world", "bad.world", _BROKEN.replace("\n", "\r\n").encode(), f"unknown-name {_LAST}"),
     bytes_case("Windows manuscript", "bad.md", _MANUSCRIPT.replace("\n", "\r\n").encode(), "unknown-event 6"),
     bytes_case("old Mac world", "bad.world", _BROKEN.replace("\n", "\r").encode(), f"unknown-name {_LAST}"),
@@ -55,22 +55,18 @@ CASES: tuple[Case, ...] = (
     bytes_case(
         "override in a manuscript", "bad.md", (HEAD + "@ go(Ash, \u202eyard)\n").encode(), "strange-character 4"
     ),
-    bytes_case(
-        "no-break space", "bad.world", (WORLD + "ending e:\u00a0raining\n").encode(), f"strange-character {_LAST}"
-    ),
+    bytes_case("no-break space", "bad.world", (WORLD + "ending e:\u00a0rainin\n").encode(), f"unknown-name {_LAST}"),
     bytes_case(
         "zero-width space", "bad.world", (WORLD + "ending e: rain\u200bing\n").encode(), f"strange-character {_LAST}"
     ),
-    bytes_case(
-        "line separator", "bad.world", (WORLD + "ending e: raining\u2028\n").encode(), f"strange-character {_LAST}"
-    ),
-    bytes_case("form feed", "bad.world", (WORLD + "ending e: raining\f\n").encode(), f"strange-character {_LAST}"),
+    bytes_case("line separator", "bad.world", (WORLD + "ending e: rainin\u2028\n").encode(), f"unknown-name {_LAST}"),
+    bytes_case("form feed", "bad.world", (WORLD + "ending e: rainin\f\n").encode(), f"unknown-name {_LAST}"),
     bytes_case(
         "control characters",
         "bad.world",
         (WORLD + "ending e: \x1b[31mraining\n").encode(),
         f"strange-character {_LAST}",
-        f"syntax {_LAST}",
+        f"strange-character {_LAST}",
     ),
     bytes_case(
         "control characters in an annotation",
@@ -95,9 +91,26 @@ CASES: tuple[Case, ...] = (
         f"unknown-name {int(_LAST) + 1}",
     ),
     bytes_case(
-        "annotation in a world", "bad.world", (WORLD + "@ go(Ash, yard)\n").encode(), f"strange-character {_LAST}"
+        "annotation in a world",
+        "bad.world",
+        (WORLD + "@ go(Ash, yard)\n").encode(),
+        f"strange-character {_LAST}",
+        f"unknown-section {_LAST}",
     ),
     bytes_case("world with the end of a manuscript", "bad.md", WORLD.encode(), "no-world-named 1"),
-    bytes_case("manuscript with the end of a world", "bad.world", (HEAD + "Prose.\n").encode(), "syntax 1"),
-    files_case("binary world of a manuscript", {"bad.md": "---\nworld: x.world  # <- file-not-found\n---\n"}),
+    bytes_case(
+        "manuscript with the end of a world",
+        "bad.world",
+        (HEAD + "Prose.\n").encode(),
+        "unknown-section 1",
+        "syntax 2",
+        "unknown-section 3",
+        "unknown-section 4",
+    ),
+    Case(
+        "binary world of a manuscript",
+        "bad.md",
+        {"bad.md": HEAD.encode(), "good.world": bytes(range(256))},
+        ("file-not-found 2",),
+    ),
 )

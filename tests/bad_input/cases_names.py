@@ -47,7 +47,14 @@ DOUBLE: tuple[Case, ...] = (
     world_case("ending twice", "ending gone: raining  # <- doubly-defined\n"),
     world_case(
         "law twice",
-        "law l:\n    when: raining\n    then: not raining\nlaw l:  # <- doubly-defined\n    when: raining\n    then: not raining\n",
+        """\
+law l:
+    when: raining
+    then: not raining
+law l:  # <- doubly-defined
+    when: raining
+    then: not raining
+""",
     ),
     world_case("definition twice", "define d: raining\ndefine d: not raining  # <- doubly-defined\n"),
     world_case("definition and fact of a name", "define lit(t: thing): raining  # <- doubly-defined\n"),
@@ -59,7 +66,6 @@ DOUBLE: tuple[Case, ...] = (
     ),
     world_case("person as a kind", "kind person  # <- doubly-defined\n"),
     world_case("overlapping overloads", "kind adult: person\nfact alive(adult)  # <- overlapping-overloads\n"),
-    world_case("event with the name of a fact", "event raining():  # <- doubly-defined\n    then: raining\n"),
     whole_world_case(
         "own wait in a world with a clock",
         'world "W"\nfact now_wet\nevent wait():  # <- reserved-name\n    then: now_wet\nending e: now = 3\n',

@@ -3,142 +3,226 @@
 
 from bad_input.case import HEAD, Case, files_case, whole_world_case, world_case
 
-_FLIP = "law on:  # <- restless-laws\n    when: not raining\n    then: raining\nlaw off:\n    when: raining\n    then: not raining\n"
-_MINDS = """\
+MINDS = """\
 world "W"
 person Ash, Wren
 fact odd
 fact wet
+ending seen: odd or Ash believes Wren believes wet
+event nudge():
+    then: odd
 """
-_WITNESS = "ending e: Ash believes Wren believes wet\n"
-_MOVE = "event nudge():\n    then: odd\n"
+"""A world for laws that go round; the event sets them going where they ask for `odd`."""
+
+NUMBER = """\
+world "W"
+person Ash
+fact n is number
+ending big: n > 9
+event empty():
+    then: n = 0
+"""
+"""A world for divisions."""
 
 
-def _manuscript(name: str, world: str, prose: str) -> Case:
-    """A manuscript in a world of its own."""
+def manuscript_case(name: str, world: str, prose: str) -> Case:
+    """A manuscript in a world of its own. What breaks while the story runs is said at the annotation."""
     return files_case(name, {"bad.md": HEAD + prose, "good.world": world})
 
 
 RESTLESS: tuple[Case, ...] = (
-    world_case("two laws undo each other", _FLIP),
+    world_case(
+        "two laws undo each other",
+        """\
+law on:  # <- restless-laws
+    when: not raining
+    then: raining
+law off:
+    when: raining
+    then: not raining
+""",
+    ),
     world_case(
         "law that undoes itself",
-        "law flip:  # <- restless-laws\n    when: raining or not raining\n    then:\n        if raining: not raining\n        else: raining\n",
+        """\
+law flip:  # <- restless-laws
+    when: raining or not raining
+    then:
+        if raining: not raining
+        else: raining
+""",
     ),
     world_case(
         "law that counts for ever",
-        "law more:  # <- restless-laws\n    when: weight(lamp) >= 0\n    then: weight(lamp) += 1\n",
+        """\
+law more:  # <- restless-laws
+    when: weight(lamp) >= 0
+    then: weight(lamp) += 1
+""",
     ),
     whole_world_case(
         "beliefs that undo each other",
-        _MINDS
-        + "law on:  # <- restless-laws\n    when: not (Ash believes wet)\n    then: Ash believes wet\nlaw off:\n    when: Ash believes wet\n    then: Ash believes not wet\n"
-        + _WITNESS,
+        MINDS
+        + """\
+law on:  # <- restless-laws
+    when: not (Ash believes wet)
+    then: Ash believes wet
+law off:
+    when: Ash believes wet
+    then: Ash believes not wet
+""",
     ),
     whole_world_case(
         "beliefs that undo each other in a mind",
-        _MINDS
-        + "start: Ash believes odd\n"
-        + "law on:  # <- restless-laws\n    when: odd and not (Wren believes wet)\n    then: Wren believes wet\n"
-        + "law off:\n    when: odd and Wren believes wet\n    then: Wren believes not wet\n"
-        + _WITNESS,
+        MINDS
+        + """\
+start: Ash believes odd
+law on:  # <- restless-laws
+    when: odd and not (Wren believes wet)
+    then: Wren believes wet
+law off:
+    when: odd and Wren believes wet
+    then: Wren believes not wet
+""",
     ),
     whole_world_case(
         "two minds that chase each other",
-        _MINDS
-        + "law a:  # <- restless-laws\n    when: Ash believes wet and Wren believes wet\n    then: Ash believes not wet\n"
-        + "law b:\n    when: Ash believes not wet and Wren believes wet\n    then: Wren believes not wet\n"
-        + "law c:\n    when: Ash believes not wet and Wren believes not wet\n    then: Ash believes wet\n"
-        + "law d:\n    when: Ash believes wet and Wren believes not wet\n    then: Wren believes wet\n"
-        + _WITNESS,
+        MINDS
+        + """\
+law a:
+    when: Ash believes wet and Wren believes wet
+    then: Ash believes not wet
+law b:
+    when: Ash believes not wet and Wren believes wet
+    then: Wren believes not wet
+law c:  # <- restless-laws
+    when: Ash believes not wet and Wren believes not wet
+    then: Ash believes wet
+law d:
+    when: Ash believes wet and Wren believes not wet
+    then: Wren believes wet
+""",
     ),
-    _manuscript(
-        "laws that do not rest after an event",
-        _MINDS
-        + _MOVE
-        + "law on:  # <- restless-laws\n    when: odd and not wet\n    then: wet\nlaw off:\n    when: odd and wet\n    then: not wet\n",
-        "@ nudge()\n",
+    whole_world_case(
+        "numbers in a mind that grow for ever",
+        """\
+world "W"
+person Ash
+fact n is number
+ending big: n > 9
+law more:  # <- restless-laws
+    when: Ash believes n >= 0
+    then: Ash believes n = n + 1
+""",
     ),
-    _manuscript(
+)
+
+_ON_OFF = """\
+law on:
+    when: odd and not wet
+    then: wet
+law off:
+    when: odd and wet
+    then: not wet
+"""
+
+RESTLESS_LATER: tuple[Case, ...] = (
+    manuscript_case("laws that do not rest after an event", MINDS + _ON_OFF, "@ nudge()  # <- restless-laws\n"),
+    manuscript_case(
         "beliefs that do not rest after an event",
-        _MINDS
-        + _MOVE
-        + "law on:  # <- restless-laws\n    when: odd and not (Ash believes wet)\n    then: Ash believes wet\n"
-        "law off:\n    when: odd and Ash believes wet\n    then: Ash believes not wet\n" + _WITNESS,
-        "@ nudge()\n",
+        MINDS
+        + """\
+law on:
+    when: odd and not (Ash believes wet)
+    then: Ash believes wet
+law off:
+    when: odd and Ash believes wet
+    then: Ash believes not wet
+""",
+        "@ nudge()  # <- restless-laws\n",
     ),
-    _manuscript(
-        "laws that do not rest in a counterfactual",
-        _MINDS
-        + _MOVE
-        + "law on:  # <- restless-laws\n    when: odd and not wet\n    then: wet\nlaw off:\n    when: odd and wet\n    then: not wet\n",
-        "@ expect with odd: wet\n",
+    manuscript_case(
+        "laws that do not rest in a counterfactual", MINDS + _ON_OFF, "@ expect with odd: wet  # <- restless-laws\n"
     ),
 )
 
 DIVISIONS: tuple[Case, ...] = (
     world_case("at the start", "start: weight(lamp) = 1 / weight(lamp)  # <- division-by-zero\n"),
     world_case(
-        "in a law at the start", "law l:\n    when: 1 / weight(lamp) = 1  # <- division-by-zero\n    then: raining\n"
+        "in a law at the start",
+        """\
+law l:
+    when: 1 / weight(lamp) = 1  # <- division-by-zero
+    then: raining
+""",
     ),
-    _manuscript(
+    manuscript_case(
         "in a condition",
-        'world "W"\nfact n is number\nevent e():\n    when: 1 / n > 0  # <- division-by-zero\n    then: n = 1\n',
-        "@ e()\n",
+        NUMBER + "event e():\n    when: 1 / n > 0\n    then: n = 1\n",
+        "@ e()  # <- division-by-zero\n",
     ),
-    _manuscript(
-        "in an effect",
-        'world "W"\nfact n is number\nevent e():\n    then: n = 1 / n  # <- division-by-zero\n',
-        "@ e()\n",
-    ),
-    _manuscript(
+    manuscript_case("in an effect", NUMBER + "event e():\n    then: n = 1 / n\n", "@ e()  # <- division-by-zero\n"),
+    manuscript_case(
         "in a want",
-        'world "W"\nperson Ash\nfact n is number\nevent e(p: person):\n    then: n = 1\n    by: p\nwants Ash: 1 / n  # <- division-by-zero\n',
-        "@ e(Ash)\n",
+        NUMBER + "event e(p: person):\n    then: n = 1\n    by: p\nwants Ash: 1 / n\n",
+        "@ e(Ash)  # <- division-by-zero\n",
     ),
-    _manuscript(
-        "in an expectation",
-        'world "W"\nfact n is number\nevent e():\n    then: n = 0\nevent f():\n    then: n = 1\n',
-        "@ e()\n@ expect 1 / n = 1  # <- division-by-zero\n",
-    ),
-    _manuscript(
+    manuscript_case("in an expectation", NUMBER, "@ empty()\n@ expect 1 / n = 1  # <- division-by-zero\n"),
+    manuscript_case(
         "after an event",
-        'world "W"\nfact n is number\nstart: n = 1\nevent e():\n    then: n = 0\nlaw l:\n    when: 1 / n = 5  # <- division-by-zero\n    then: n = 1\n',
-        "@ e()\n",
+        NUMBER + "start: n = 1\nlaw l:\n    when: 1 / n = 5\n    then: n = 1\n",
+        "@ empty()  # <- division-by-zero\n",
     ),
 )
 
-_CROWD = "person " + ", ".join(f"P{number}" for number in range(60)) + "\n"
 _FIVE = ", ".join(f"{name}: person" for name in "abcde")
+_EVERY_FIVE = ", ".join(f"person {name}" for name in "abcde")
+_CROWD = f"""\
+world "W"
+person {", ".join(f"P{number}" for number in range(60))}
+fact f(person)
+ending e: f(P0)
+"""
+"""A world of sixty people: five parameters make 777 million instances."""
 
 CROWDS: tuple[Case, ...] = (
     whole_world_case(
-        "event for too many people",
-        f'world "W"\n{_CROWD}fact f(person)\nevent e({_FIVE}):  # <- too-many-instances\n    then: f(a)\n',
+        "event for too many people", f"{_CROWD}event go({_FIVE}):  # <- too-many-instances\n    then: f(a)\n"
     ),
     whole_world_case(
         "law for too many people",
-        f'world "W"\n{_CROWD}fact f(person)\nlaw l({_FIVE}):  # <- too-many-instances\n    when: f(a) and f(b) and f(c) and f(d) and f(e)\n    then: not f(a)\n',
+        f"""\
+{_CROWD}event go(p: person):
+    then: f(p)
+law l({_FIVE}):  # <- too-many-instances
+    when: f(a) and f(b) and f(c) and f(d) and f(e)
+    then: not f(a)
+""",
     ),
     whole_world_case(
         "fact of too many people",
-        f'world "W"\n{_CROWD}fact f({_FIVE})  # <- too-many-instances\nending e: f(P0, P0, P0, P0, P0)\n',
+        f"{_CROWD}fact g({_FIVE})  # <- too-many-instances\nending h: g(P0, P0, P0, P0, P0)\n",
     ),
     whole_world_case(
         "condition on too many people",
-        f'world "W"\n{_CROWD}fact f(person)\nending e: any {", ".join("person " + name for name in "abcde")}: f(a) and f(e)  # <- too-many-instances\n',
+        f"""\
+{_CROWD}event go(p: person):
+    then: f(p)
+ending h: any {_EVERY_FIVE}: f(a) and f(e)  # <- too-many-instances
+""",
     ),
     whole_world_case(
-        "effect on too many people",
-        f'world "W"\n{_CROWD}fact f(person)\nstart: for every {", ".join("person " + name for name in "abcde")}: f(a)  # <- too-many-instances\n',
+        "effect on too many people", f"{_CROWD}start: for every {_EVERY_FIVE}: f(a)  # <- too-many-instances\n"
     ),
     whole_world_case(
         "definitions inside definitions",
-        'world "W"\nfact f\n'
-         "define d0: f\n"
-        + "".join(f"define d{n}: d{n - 1} and d{n - 1}\n" for n in range(1, 40))
-        + "ending e: d39  # <- too-many-instances\n",
+        'world "W"\nfact f\nevent go():\n    then: f\ndefine d0: f\n'
+        + "".join(
+            f"define d{number}: d{number - 1} and d{number - 1}{'  # <- too-many-instances' if number == 18 else ''}\n"
+            for number in range(1, 40)
+        )
+        + "ending e: d39\n",
     ),
 )
 
-CASES = (*RESTLESS, *DIVISIONS, *CROWDS)
+CASES = (*RESTLESS, *RESTLESS_LATER, *DIVISIONS, *CROWDS)

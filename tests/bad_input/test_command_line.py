@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The command line itself, as a program of its own: bad input and bad usage end in words, exit code 2, nothing written."""
+"""The program itself: bad input and bad usage end in words, exit code 2, and nothing written."""
 
 import os
 import subprocess
@@ -12,6 +12,8 @@ import pytest
 from bad_input.case import HEAD, WORLD
 
 SECONDS = 60
+FIRST = WORLD.count("\n") + 1
+"""The line after the sound world."""
 
 FILES: Mapping[str, bytes] = {
     "good.world": WORLD.encode(),
@@ -24,7 +26,14 @@ FILES: Mapping[str, bytes] = {
     "broken.md": (HEAD + "@ goo(Ash, yard)\n@ expect rainin\n").encode(),
     "deep.world": f"{WORLD}ending e: {'(' * 10_000}raining{')' * 10_000}\n".encode(),
     "long.md": f"{HEAD}@ go({'a' * 1_000_000}, yard)\n".encode(),
-    "restless.world": f"{WORLD}law a:\n    when: raining\n    then: not raining\nlaw b:\n    when: not raining\n    then: raining\n".encode(),
+    "restless.world": f"""\
+{WORLD}law a:
+    when: raining
+    then: not raining
+law b:
+    when: not raining
+    then: raining
+""".encode(),
     "strange.world": f"{WORLD}ending e: \u202eraining \x1b[31m\n".encode(),
 }
 
@@ -38,14 +47,17 @@ INPUTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "check of an empty manuscript": (("check", "empty.md"), ("[no-world-named]", "empty.md:1")),
     "check of a binary file": (("check", "binary.world"), ("[not-utf-8]",)),
     "check of a UTF-16 manuscript": (("check", "utf16.md"), ("[not-utf-8]",)),
-    "check of a broken world": (("check", "broken.world"), ("[unknown-name]", "broken.world:26", "[unclosed-bracket]")),
+    "check of a broken world": (
+        ("check", "broken.world"),
+        ("[unknown-name]", f"broken.world:{FIRST}", "[unclosed-bracket]"),
+    ),
     "check of a broken manuscript": (("check", "broken.md"), ("[unknown-event]", "broken.md:4", "[unknown-name]")),
-    "check of deep nesting": (("check", "deep.world"), ("[too-deep]", "deep.world:26")),
+    "check of deep nesting": (("check", "deep.world"), ("[too-deep]", f"deep.world:{FIRST}")),
     "check of a long line": (("check", "long.md"), ("[unknown-name]", "long.md:4")),
-    "check of restless laws": (("check", "restless.world"), ("[restless-laws]", "restless.world:26")),
-    "check of strange characters": (("check", "strange.world"), ("[strange-character]", "strange.world:26")),
+    "check of restless laws": (("check", "restless.world"), ("[restless-laws]", f"restless.world:{FIRST}")),
+    "check of strange characters": (("check", "strange.world"), ("[strange-character]", f"strange.world:{FIRST}")),
     "check of a good and a bad file": (("check", "good.md", "broken.md"), ("[unknown-event]",)),
-    "tell of a broken world": (("tell", "broken.world"), ("[unknown-name]", "broken.world:26")),
+    "tell of a broken world": (("tell", "broken.world"), ("[unknown-name]", f"broken.world:{FIRST}")),
     "tell of a manuscript": (("tell", "good.md"), ("good.md",)),
     "tell of no file": (("tell", "gone.world"), ("[cannot-read]",)),
     "tell of restless laws": (("tell", "restless.world"), ("[restless-laws]",)),

@@ -130,6 +130,8 @@ def _world(
     opened = open_file(source.name, named.value)
     if opened is None:
         return None, (file_not_found(named.value, named.value_span),), ()
+    if opened.name == source.name:
+        return None, (problems.world_is_itself(named.value_span),), ()
     return read_world(opened, open_file)
 
 

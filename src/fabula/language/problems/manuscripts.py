@@ -14,6 +14,9 @@ from fabula.diagnostics import Diagnostic, Edit, Fix, Label, Severity, Span, sug
 KEYWORDS = ("expect", "allow", "scene")
 """The words that an annotation may begin with, besides an event."""
 
+_SHOWN = 6
+"""How many names or places a problem shows at most."""
+
 
 def _problem(
     code: str,
@@ -100,6 +103,12 @@ def no_world_named(head: Span, near: tuple[str, Span] | None, opened: bool) -> D
         )
     lines = "`world: FILE` to the settings" if opened else "three lines to the top: `---`, `world: FILE`, `---`"
     return _problem("no-world-named", title, Label(head, ""), way_out=f"Add {lines}.")
+
+
+def world_is_itself(place: Span) -> Diagnostic:
+    """The manuscript names itself."""
+    title = "The manuscript names itself as its world."
+    return _problem("no-world-named", title, Label(place, "this file"), way_out="Name the file of the world.")
 
 
 def not_a_count(key: str, value: str, least: int, place: Span) -> Diagnostic:
@@ -209,8 +218,8 @@ def unknown_ending(name: str, place: Span, endings: Sequence[str]) -> Diagnostic
 
 def _listed(names: Sequence[str]) -> str:
     """Some names in a sentence, the rest counted."""
-    shown = ", ".join(f"`{name}`" for name in names[:6])
-    return f"{shown} and {len(names) - 6} more" if len(names) > 6 else shown
+    shown = ", ".join(f"`{name}`" for name in names[:_SHOWN])
+    return f"{shown} and {len(names) - _SHOWN} more" if len(names) > _SHOWN else shown
 
 
 def not_in_story(event: str, place: Span, told: Sequence[str]) -> Diagnostic:
@@ -295,7 +304,7 @@ def unknown_scene(name: str, place: Span, scenes: Sequence[str]) -> Diagnostic:
     if near:
         way_out = f"Did you mean “{near[0]}”?"
     elif scenes:
-        way_out = f"The scenes are {', '.join(f'“{scene}”' for scene in scenes)}."
+        way_out = f"The scenes are {', '.join(f'“{scene}”' for scene in scenes[:_SHOWN])}."
     else:
         way_out = f'Where that scene begins, write `scene "{name}"`.'
     return _problem("unknown-scene", f"No scene is called “{name}”.", Label(place, ""), way_out=way_out, fix=fix)
@@ -306,12 +315,13 @@ def circular_scenes(names: Sequence[str], place: Span, others: Sequence[Span]) -
     if len(names) == 1:
         title = f"The scene “{names[0]}” is placed before or after itself."
     else:
-        title = f"These scenes are placed by one another in a circle: {', '.join(f'“{name}”' for name in names)}."
+        shown = ", ".join(f"“{name}”" for name in names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
+        title = f"These scenes are placed by one another in a circle: {shown}."
     return _problem(
         "circular-scenes",
         title,
         Label(place, ""),
-        labels=tuple(Label(span, "and this one") for span in others),
+        labels=tuple(Label(span, "and this one") for span in others[:_SHOWN]),
         way_out="Leave out `before` or `after` at one of them: it then follows the scene told before it.",
     )
 
