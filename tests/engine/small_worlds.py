@@ -27,7 +27,7 @@ from fabula.model.expression import (
     Variable,
 )
 from fabula.model.ground import Program
-from fabula.model.values import Value
+from fabula.model.values import Nothing, Value
 from fabula.model.world import (
     Definition,
     Ending,
@@ -77,11 +77,15 @@ def lit(value: Value) -> Literal:
     return Literal(value, NOWHERE)
 
 
-def term(value: Expression | str | Value) -> Expression:
-    """An expression; a word in lower case of at most two letters is a variable, other words are things."""
-    if isinstance(value, str):
-        return var(value) if len(value) <= 2 and value.islower() else lit(value)
-    return lit(value) if isinstance(value, (bool, float, int)) or not hasattr(value, "span") else value  # type: ignore[return-value]
+def term(value: Expression | Value) -> Expression:
+    """An expression; a word in lower case of at most two letters is a variable, other values are themselves."""
+    match value:
+        case str():
+            return var(value) if len(value) <= 2 and value.islower() else lit(value)
+        case bool() | float() | int() | Nothing():
+            return lit(value)
+        case _:
+            return value
 
 
 def read(which: Fact, *arguments: Expression | str) -> FactRead:
@@ -176,7 +180,7 @@ def things(**by_kind: str) -> tuple[Thing, ...]:
     )
 
 
-def world(  # noqa: PLR0917 - a world has this many parts
+def world(
     inhabitants: tuple[Thing, ...],
     facts: tuple[Fact, ...] = (),
     start: tuple[Effect, ...] = (),
@@ -184,6 +188,7 @@ def world(  # noqa: PLR0917 - a world has this many parts
     laws: tuple[Law, ...] = (),
     wishes: tuple[Wants, ...] = (),
     endings: tuple[Ending, ...] = (),
+    *,
     clock: bool = False,
 ) -> World:
     names = dict.fromkeys(["person", *(kind for thing in inhabitants for kind in thing.kinds)])

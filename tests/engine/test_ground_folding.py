@@ -148,7 +148,7 @@ states = st.recursive(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(conditions, states)
 def test_a_folded_condition_holds_where_the_plain_one_does(expression: Expression, state: State) -> None:
     folded = ground_condition(PROGRAM, expression, fold=True)
@@ -156,14 +156,14 @@ def test_a_folded_condition_holds_where_the_plain_one_does(expression: Expressio
     assert truth_of(folded)(state) is truth_of(plain)(state)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(conditions, states)
 def test_what_fails_is_what_does_not_hold(expression: Expression, state: State) -> None:
     condition = ground_condition(PROGRAM, expression, fold=True)
     assert truth_of(Builder().fails(condition))(state) is not truth_of(condition)(state)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(conditions, states)
 def test_a_condition_and_its_negation_never_hold_together(expression: Expression, state: State) -> None:
     holds = truth_of(ground_condition(PROGRAM, expression, fold=True))(state)

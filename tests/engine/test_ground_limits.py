@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
+
 from engine.small_worlds import (
     both,
     compare,
@@ -23,7 +25,8 @@ from engine.small_worlds import (
     world,
 )
 from fabula.diagnostics import NOWHERE, Diagnostic
-from fabula.engine.ground import ground
+from fabula.engine.ground import ground, ground_condition
+from fabula.engine.ground_weight import TooMuchError
 from fabula.model.expression import Expression
 from fabula.model.world import Definition, World, YesNo
 
@@ -147,3 +150,10 @@ def test_facts_inside_facts_about_many_things_are_refused() -> None:
     change = event("change", "t: thing", then=(put(read(next_, "t"), "t"),))
     of = world(inhabitants, (next_,), events=(change, event("find", when=compare(far, "=", "T1"))))
     assert problem(of).title == "More comes together here than can be spelled out."
+
+
+def test_what_is_asked_later_is_weighed_too() -> None:
+    program = grounded(world(things(person="Ash"), (SEEN,), events=(event("see", then=(put(read(SEEN, "Ash")),)),)))
+    with pytest.raises(TooMuchError) as problem:
+        ground_condition(program, named(chain(40, 2)))
+    assert problem.value.diagnostic.code == "too-many-instances"

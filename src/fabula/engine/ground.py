@@ -12,8 +12,8 @@ from fabula.engine.ground_effects import Contradiction, ground_all_effects
 from fabula.engine.ground_expressions import Bindings, Grounder
 from fabula.engine.ground_folding import Builder
 from fabula.engine.ground_program import Grounding, completed, constants_of, ground_event
-from fabula.engine.ground_reading import domain
-from fabula.engine.ground_weight import TooMuchError
+from fabula.engine.ground_reading import domain, effect_expressions
+from fabula.engine.ground_weight import Scales, TooMuchError
 from fabula.model.expression import Effect, Expression
 from fabula.model.ground import GroundEffect, GroundEvent, GroundExpression, Program
 from fabula.model.values import Value
@@ -34,20 +34,24 @@ def ground(world: World, limit: int = 200_000) -> Program | tuple[Diagnostic, ..
 def ground_condition(
     program: Program, expression: Expression, bindings: Bindings | None = None, fold: bool = False
 ) -> GroundExpression:
-    """A condition over the program's fluents. Without `fold` each part is kept, what never changes too."""
-    return _grounder(program, fold).condition(expression, bindings or {})
+    """A condition over the program's fluents. Without `fold` each part is kept, what never changes too.
+
+    Like the functions below it raises `TooMuchError`, an `EngineError`, for what is too much to be spelled out.
+    """
+    return _grounder(program, fold, (expression,)).condition(expression, bindings or {})
 
 
 def ground_value(program: Program, expression: Expression, bindings: Bindings | None = None) -> GroundExpression:
     """The value of any expression, such as one in a template; `bindings` are a form's parameters and arguments."""
-    return _grounder(program, False).value(expression, bindings or {})
+    return _grounder(program, False, (expression,)).value(expression, bindings or {})
 
 
 def ground_effects(
     program: Program, effects: tuple[Effect, ...], bindings: Bindings | None = None
 ) -> tuple[GroundEffect, ...]:
     """Effects over the program's fluents."""
-    return ground_all_effects(_grounder(program, True), effects, bindings or {})[0]
+    grounder = _grounder(program, True, tuple(effect_expressions(effects)))
+    return ground_all_effects(grounder, effects, bindings or {})[0]
 
 
 def find_event(program: Program, name: str, arguments: tuple[str, ...]) -> int | None:
@@ -83,7 +87,7 @@ def contradiction(program: Program, name: str, arguments: tuple[str, ...]) -> Co
     return None if form is None else ground_event(_grounder(program, True), form, arguments)[1]
 
 
-def _grounder(program: Program, fold: bool) -> Grounder:
+def _grounder(program: Program, fold: bool, expressions: tuple[Expression, ...] = ()) -> Grounder:
     world = completed(program.world)
     people = {name: number for number, name in enumerate(program.people)}
     numbers: dict[tuple[str, tuple[Value, ...]], int] = {
@@ -91,7 +95,11 @@ def _grounder(program: Program, fold: bool) -> Grounder:
     }
     stated = {(path, fluent): value for path, fluent, value in program.start_beliefs}
     constants = constants_of(world, program.fluents, program.start_values, stated) if fold else {}
-    return Grounder(world, people, numbers, constants, Builder(fold))
+    grounder = Grounder(world, people, numbers, constants, Builder(fold))
+    scales = Scales(lambda kind: len(grounder.things_of(kind)))
+    for expression in expressions:
+        scales.weigh(expression)
+    return grounder
 
 
 def _division(span: Span) -> Diagnostic:

@@ -94,32 +94,33 @@ def assignments(effects: tuple[Effect, ...]) -> Iterator[Assign]:
 
 def expressions_of(world: World) -> Iterator[Expression]:
     """Every expression that is read when the world is ground, definitions apart, in the order of the file."""
-    yield from _effect_expressions(world.start)
+    yield from effect_expressions(world.start)
     for event in world.events:
         yield event.condition
-        yield from _effect_expressions(event.effects)
+        yield from effect_expressions(event.effects)
         for who in event.willing:
             yield from (who.person, *([] if who.impulse is None else [who.impulse]))
         if event.seen_by is not None:
             yield event.seen_by.condition
     for law in world.laws:
         yield law.condition
-        yield from _effect_expressions(law.effects)
+        yield from effect_expressions(law.effects)
     yield from (wants.utility for wants in world.wants)
     yield from (ending.condition for ending in world.endings)
 
 
-def _effect_expressions(effects: tuple[Effect, ...]) -> Iterator[Expression]:
+def effect_expressions(effects: tuple[Effect, ...]) -> Iterator[Expression]:
+    """Every expression in these effects."""
     for effect in effects:
         match effect:
             case Assign(believers, target, value):
                 yield from (*believers, target, value)
             case Conditional(condition, then, otherwise):
                 yield condition
-                yield from _effect_expressions((*then, *otherwise))
+                yield from effect_expressions((*then, *otherwise))
             case ForEvery(_, where, inner):
                 yield where
-                yield from _effect_expressions(inner)
+                yield from effect_expressions(inner)
 
 
 def is_clock(fact: Fact) -> bool:

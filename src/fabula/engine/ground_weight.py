@@ -14,6 +14,7 @@ from fabula.diagnostics import Diagnostic, Label, Severity, Span
 from fabula.engine.ground_reading import children
 from fabula.model.expression import DefinitionRead, Expression, Quantified
 from fabula.model.world import Definition
+from fabula.semantics.errors import EngineError
 
 HEAVIEST = 1_000_000
 """So many parts an expression may have when all is spelled out."""
@@ -22,8 +23,8 @@ DEEPEST = 150
 """So many parts of an expression may stand inside each other when definitions are written out."""
 
 
-class TooMuchError(Exception):
-    """Internal: something is too large or too deep to be ground."""
+class TooMuchError(EngineError):
+    """Something is too large or too deep to be ground; `diagnostic` says what."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.title)

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Problems that only show when a world runs: laws that never rest, a division by zero."""
+"""Problems that only show when a world runs: laws that never rest, a division by zero, too much to look at."""
 
 from __future__ import annotations
 
 from fabula.diagnostics import Diagnostic, Label, Severity, Span
+from fabula.engine.ground_weight import TooMuchError
 from fabula.model.ground import Program
 from fabula.semantics.errors import DivisionByZero, EngineError, RestlessLaws
 from fabula.usecases.wording import one_of
@@ -16,6 +17,8 @@ def engine_problem(program: Program, error: EngineError) -> Diagnostic:
             return restless_laws(program, error)
         case DivisionByZero(span=span):
             return division_by_zero(span)
+        case TooMuchError(diagnostic=diagnostic):
+            return diagnostic
         case _:
             raise error
 
