@@ -81,7 +81,6 @@ error[unknown-name]: There is no place called `hal`.
    = note: Places are declared with `place`, which may stand anywhere in the
            file, before or after their first use.
    = help: Did you mean `hall`?
-   = fix: write `hall`
    |
 15 |     at(Wren) = hall
    |                ~~~~

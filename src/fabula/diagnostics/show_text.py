@@ -134,8 +134,8 @@ def _remark(kind: str, text: str, gutter: int, width: int) -> Iterator[Line]:
 
 
 def _fix(diagnostic: Diagnostic, fix: Fix, sources: Mapping[str, Source], gutter: int, width: int) -> Iterator[Line]:
-    """The offer, unless the help has said the same, and the mended lines; another file than the problem's is named."""
-    if fix.title and fix.title != diagnostic.help:
+    """The mended lines, under what the help says or else the fix; another file than the problem's is named."""
+    if fix.title and not diagnostic.help:
         yield from _remark("fix", fix.title, gutter, width)
     for name in dict.fromkeys(edit.span.source for edit in fix.edits):
         source = sources.get(name)
