@@ -24,14 +24,18 @@ LARGEST = 16 * 1024 * 1024
 def read(path: str) -> Source | Diagnostic:
     """The text of a file, or why there is none: `cannot-read`, `file-too-large` or `not-utf-8`."""
     name = normal(path)
-    try:
-        with os.fdopen(_open_ordinary(name), "rb") as file:
-            data = file.read(LARGEST + 1)
-    except (OSError, ValueError) as error:
-        return cannot_read(name, error)
-    if len(data) > LARGEST:
-        return file_too_large(name)
-    return decode(name, data)
+    data = _read_bytes(name)
+    return decode(name, data) if isinstance(data, bytes) else data
+
+
+def read_exactly(path: str) -> Source | Diagnostic:
+    """The same with its line ends and its byte-order mark, for who writes the text back."""
+    name = normal(path)
+    data = _read_bytes(name)
+    if isinstance(data, Diagnostic):
+        return data
+    decoded = decode(name, data)
+    return Source(name, data.decode("utf-8")) if isinstance(decoded, Source) else decoded
 
 
 def open_file(from_name: str, wanted: str) -> Source | None:
@@ -87,6 +91,16 @@ def create_folder(path: str, files: Mapping[str, str]) -> Diagnostic | None:
         if problem is not None:
             return problem
     return None
+
+
+def _read_bytes(name: str) -> bytes | Diagnostic:
+    """The bytes of a file, or why there are none."""
+    try:
+        with os.fdopen(_open_ordinary(name), "rb") as file:
+            data = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        return cannot_read(name, error)
+    return data if len(data) <= LARGEST else file_too_large(name)
 
 
 def _open_ordinary(path: str) -> int:

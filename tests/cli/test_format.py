@@ -60,8 +60,15 @@ def test_a_wrong_name_is_no_reason_not_to_format() -> None:
     assert format_("lamp.world").exit_code == 0
 
 
-@pytest.mark.parametrize("name", ["nowhere.world", "story.md"])
-def test_what_has_no_layout_is_exit_2(name: str) -> None:
-    write("story.md", "# Hello\n")
+@pytest.mark.parametrize("name", ["nowhere.world", "nowhere.md"])
+def test_what_is_not_there_is_exit_2(name: str) -> None:
     assert format_(name).exit_code == 2
-    assert Path("story.md").read_text(encoding="utf-8") == "# Hello\n"
+    assert not Path(name).exists()
+
+
+def test_a_manuscript_keeps_every_byte_of_its_prose() -> None:
+    prose = b"\xef\xbb\xbf---\r\nworld:   x.world\r\n---\r\nAsh  went \r\n\r\n"
+    path = Path("story.md")
+    path.write_bytes(prose + b"@go( Ash,yard )\r\n")
+    assert (format_("story.md").exit_code, path.read_bytes()) == (0, prose + b"@ go(Ash, yard)\r\n")
+    assert format_("story.md").output == ""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`fabula format FILE…`: world files in their one layout."""
+"""`fabula format FILE…`: world files, and the annotations of manuscripts, in their one layout."""
 
 from __future__ import annotations
 
@@ -8,18 +8,23 @@ from typing import Annotated
 import typer
 
 from fabula import files
-from fabula.cli.output import say, show
+from fabula.cli.output import show
 from fabula.cli.report import BAD_INPUT, CLEAN, FINDINGS, show_problems
 from fabula.diagnostics import Diagnostic, Source
-from fabula.language import format_world, read_world
+from fabula.language import format_manuscript, format_world, read_world
 
-HELP = "Rewrite world files in the one layout that Fabula has, keeping comments and meaning."
+HELP = """\
+Rewrite world files in the one layout that Fabula has, keeping comments and meaning.
+
+In a manuscript only the annotations are rewritten; the prose stays as it is, character by character.
+"""
 
 EXAMPLES = """\
 \b
 Examples:
   fabula format gates.world             rewrite one file
   fabula format worlds/*/*.world        rewrite many
+  fabula format gates.md                lay out a manuscript's annotations
   fabula format --check *.world         change nothing; name what would change
 
 A file that cannot be read is left as it is. Exit codes: 0 done, 1 with
@@ -28,7 +33,9 @@ A file that cannot be read is left as it is. Exit codes: 0 done, 1 with
 
 
 def format(  # noqa: A001 -- the command's name
-    paths: Annotated[list[str], typer.Argument(metavar="FILE...", show_default=False, help="World files.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="FILE...", show_default=False, help="World files and manuscripts.")
+    ],
     check: Annotated[bool, typer.Option("--check", help="Change nothing, name the files that would change.")] = False,
 ) -> None:
     """Format each file; the exit code is the worst."""
@@ -37,14 +44,12 @@ def format(  # noqa: A001 -- the command's name
 
 def format_file(path: str, check: bool) -> int:
     """Format one file, or with `check` say that it would change; its exit code."""
-    source = files.read(path)
+    is_world = path.endswith(".world")
+    source = files.read(path) if is_world else files.read_exactly(path)
     if isinstance(source, Diagnostic):
         show_problems((source,), {})
         return BAD_INPUT
-    if not source.name.endswith(".world"):
-        say(f"{source.name}: only world files (`.world`) have a layout; a manuscript's is its author's")
-        return BAD_INPUT
-    text = format_world(source)
+    text = format_world(source) if is_world else format_manuscript(source)
     if text is None:
         show_unreadable(source)
         return BAD_INPUT
