@@ -95,3 +95,23 @@ def test_help_imports_nothing_heavy() -> None:
         [sys.executable, "-c", code], capture_output=True, encoding="utf-8", timeout=60, check=False
     )
     assert result.stdout.splitlines()[-1] == "[]"
+
+
+BROKEN = """
+import fabula.cli.main as command
+command.COMMANDS["check"] = command.Entry("fabula.cli.nowhere", "")
+command.main()
+"""
+
+
+def test_a_mistake_of_ours_is_owned_up_to_and_can_be_looked_into() -> None:
+    command = [sys.executable, "-c", BROKEN, "check"]
+    result = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    assert (result.returncode, result.stdout) == (70, "")
+    assert result.stderr == (
+        "error: Fabula has made a mistake, not you: ModuleNotFoundError: No module named 'fabula.cli.nowhere'\n"
+        "Please report it, with the text that you gave it. FABULA_TRACEBACK=1 shows where it happened.\n"
+    )
+    shown = os.environ | {"FABULA_TRACEBACK": "1"}
+    result = subprocess.run(command, capture_output=True, encoding="utf-8", env=shown, timeout=60, check=False)
+    assert "Traceback" in result.stderr

@@ -192,3 +192,37 @@ def test_progress_on_a_terminal_is_wiped(endless: str) -> None:
     assert "Ending far" in seen
     assert seen.endswith("\r\x1b[K")
     assert "\x1b" not in output
+
+
+STUCK = """
+import functools, time
+import fabula.cli.tell as command
+from fabula.cli.main import main
+
+def deaf(*_arguments):
+    while True:
+        time.sleep(0.01)
+
+command.tell_stories = deaf
+command.watching = functools.partial(command.watching, grace=0.2)
+main()
+"""
+
+
+def test_an_engine_that_does_not_stop_does_not_hang_the_command() -> None:
+    arguments = [FIRE, "--time", "0.1", "--format", "json"]
+    result = subprocess.run(
+        [sys.executable, "-c", STUCK, "tell", *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert (result.returncode, json.loads(result.stdout)["limit"]) == (3, "time")
+    assert result.stderr == "gave up: time; the engine did not stop when it was asked to\n"
+
+
+def test_a_manuscript_is_not_told() -> None:
+    result = tell(str(DATA / "stolen-fire.md"))
+    assert result.exit_code == 2
+    assert "is a manuscript" in result.stderr

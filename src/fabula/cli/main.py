@@ -7,6 +7,7 @@ stands between them and `fabula --help`, which therefore starts in a small part 
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -15,10 +16,14 @@ import typer
 from typer.core import TyperGroup
 
 from fabula import __version__
-from fabula.cli.output import prepare_streams, say_error
+from fabula.cli.output import prepare_streams, say, say_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+BUG = 70
+"""The exit code for a mistake of ours, as `sysexits.h` has it."""
 
 
 class Entry(NamedTuple):
@@ -109,3 +114,9 @@ def main() -> None:
     except MemoryError:
         say_error("gave up: there is no memory left")
         sys.exit(3)
+    except Exception as error:
+        if os.environ.get("FABULA_TRACEBACK"):
+            raise
+        say_error(f"Fabula has made a mistake, not you: {type(error).__name__}: {error}")
+        say("Please report it, with the text that you gave it. FABULA_TRACEBACK=1 shows where it happened.")
+        sys.exit(BUG)

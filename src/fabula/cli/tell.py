@@ -126,6 +126,10 @@ def _opened(path: str, limits: Limits, engine: EngineName, form: Format) -> tupl
     if isinstance(source, Diagnostic):
         show_problems((source,), {}, form)
         raise typer.Exit(BAD_INPUT)
+    if source.name.endswith(".md"):
+        _bad(
+            f"`{source.name}` is a manuscript; stories are told from a world (`.world`), the one it names for instance"
+        )
     opened = open_world(source, files.open_file, limits.minds, ENGINES[engine])
     if opened.engine is None or errors_among(opened.diagnostics):
         show_problems(opened.diagnostics, opened.sources, form)
