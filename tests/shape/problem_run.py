@@ -1,9 +1,25 @@
 # SPDX-License-Identifier: Apache-2.0
 """What Fabula says about the files of an example, as text of 80 columns."""
 
+from pathlib import Path
+
+import pytest
+
 from fabula import files
 from fabula.diagnostics import Diagnostic, render_text
 from fabula.usecases.check import Overrides, check_text
+from shape.problem_pages import Example
+
+
+def said_in(example: Example, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """What is said about an example whose files are put into a folder of their own."""
+    folder.mkdir()
+    for name, data in example.files:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    monkeypatch.chdir(folder)
+    return said_about(example.arguments)
 
 
 def said_about(arguments: tuple[str, ...]) -> str:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from shape.problem_codes import codes_in_source
-from shape.problem_pages import Example, examples, page_codes, page_of, with_texts
-from shape.problem_run import said_about
+from shape.problem_pages import examples, page_codes, page_of, with_texts
+from shape.problem_run import said_in
 
 NOT_SHOWN = {
     "cannot-write": "a check writes nothing",
@@ -60,21 +60,10 @@ def test_a_page_shows_what_is_said(
     page = path.read_text(encoding="utf-8")
     cases = examples(page)
     assert cases, "the page has no example that ends in a `text` block"
-    texts = [_said(example, tmp_path / str(number), monkeypatch) for number, example in enumerate(cases)]
+    texts = [said_in(example, tmp_path / str(number), monkeypatch) for number, example in enumerate(cases)]
     for text in texts:
         assert f"[{code}]" in text, f"the example does not show its code; it says:\n{text}"
     if golden_update:
         path.write_text(with_texts(page, texts), encoding="utf-8")
     else:
         assert texts == [example.expected for example in cases]
-
-
-def _said(example: Example, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """What is said about an example whose files lie in a folder of their own."""
-    folder.mkdir()
-    for name, data in example.files:
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    monkeypatch.chdir(folder)
-    return said_about(example.arguments)
