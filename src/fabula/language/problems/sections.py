@@ -97,17 +97,6 @@ def stray_else(place: Span) -> Diagnostic:
     )
 
 
-def outside_variant(place: Span, header: Span) -> Diagnostic:
-    """`outside-variant`: a declaration that does not stand under the `variant` line."""
-    return error(
-        "outside-variant",
-        "This does not stand under the `variant` line.",
-        Label(place, "not indented"),
-        labels=(Label(header, "all that differs stands under this line"),),
-        advice="Indent it by four spaces.",
-    )
-
-
 def too_many_problems(rest: Sequence[Diagnostic]) -> Diagnostic:
     """`too-many-problems`: the problems that are not shown, at the place of the first of them."""
     return error(
