@@ -88,6 +88,7 @@ CASES: tuple[Case, ...] = (
         "accents put together",
         "bad.world",
         (WORLD + "thing é\nending f: lit(e\u0301)\n").encode(),
+        f"strange-character {int(_LAST) + 1}",
         f"unknown-name {int(_LAST) + 1}",
     ),
     bytes_case(

@@ -104,7 +104,7 @@ EXPECTATIONS: tuple[Case, ...] = (
     manuscript_case("with an unknown fact", "@ expect with rainin: raining  # <- unknown-fact\n"),
     manuscript_case("with a wrong value", "@ expect with at(Ash) = 3: raining  # <- wrong-value\n"),
     manuscript_case("with a comparison", "@ expect with weight(lamp) > 3: raining  # <- syntax\n"),
-    manuscript_case("reader as a person", "@ expect at(reader) = hall  # <- wrong-kind\n"),
+    manuscript_case("reader as a person", "@ expect at(reader) = hall  # <- reader-out-of-place\n"),
     manuscript_case("believed by nobody", "@ expect believes raining  # <- syntax\n"),
     manuscript_case("bracket not closed", "@ expect (raining  # <- unclosed-bracket\n"),
     manuscript_case("two equals signs", "@ expect at(Ash) == hall  # <- wrong-sign\n"),

@@ -41,7 +41,7 @@ UNDEFINED: tuple[Case, ...] = (
 DOUBLE: tuple[Case, ...] = (
     world_case("kind twice", "kind place  # <- doubly-defined\n"),
     world_case("fact twice", "fact lit(thing)  # <- doubly-defined\n"),
-    world_case("thing and fact of a name", "thing raining  # <- doubly-defined\n"),
+    world_case("thing and fact of a name", "thing snow\nfact snow  # <- doubly-defined\n"),
     world_case("thing and kind of a name", "thing place  # <- doubly-defined\n"),
     world_case("event twice", "event go(p: person, to: place):  # <- doubly-defined\n    then: at(p) = to\n"),
     world_case("ending twice", "ending gone: raining  # <- doubly-defined\n"),

@@ -219,9 +219,9 @@ ending h: any {_EVERY_FIVE}: f(a) and f(e)  # <- too-many-instances
         'world "W"\nfact f\nevent go():\n    then: f\ndefine d0: f\n'
         + "".join(
             f"define d{number}: d{number - 1} and d{number - 1}{'  # <- too-many-instances' if number == 18 else ''}\n"
-            for number in range(1, 40)
+            for number in range(1, 30)
         )
-        + "ending e: d39\n",
+        + "ending e: d29\n",
     ),
 )
 

@@ -8,6 +8,7 @@ wrong. Here conditions may speak of the reader; `phrases.py` has the same for te
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import permutations
 
 from fabula.diagnostics import Diagnostic, Severity, Source, Span
 from fabula.language import syntax
@@ -24,6 +25,8 @@ from fabula.model.expression import Effect, Expression
 from fabula.model.world import Event, Parameter, World
 
 Problems = tuple[Diagnostic, ...]
+
+_MOST_REORDERED = 5
 
 
 def read_condition(source: Source, span: Span, world: World) -> tuple[Expression | None, Problems]:
@@ -94,9 +97,26 @@ def _find_event(tree: syntax.Call, arguments: Sequence[Typed], world: World, wor
             return _named(way, tree, arguments, work)
     if any(isinstance(argument.type, Broken) for argument in arguments):
         return None
+    for way in counted:
+        order = _fitting_order(way, arguments, work)
+        if order is not None:
+            meant = f"{name}({', '.join(work.shown(tree.arguments[place].span) for place in order)})"
+            work.say(name_problems.wrong_order(name, tree.span, meant, signature(way), way.span))
+            return None
     for parameter, argument, part in zip(counted[0].parameters, arguments, tree.arguments, strict=True):
         if not fits(work.names.kinds, parameter, argument.type):
             report_wrong_argument(parameter, argument, part.span, counted[0].span, work)
+    return None
+
+
+def _fitting_order(event: Event, arguments: Sequence[Typed], work: Work) -> tuple[int, ...] | None:
+    """The order in which the arguments fit the event; None if none does, or if there are too many to try."""
+    if len(arguments) > _MOST_REORDERED:
+        return None
+    for order in permutations(range(len(arguments))):
+        pairs = zip(event.parameters, order, strict=True)
+        if all(fits(work.names.kinds, parameter, arguments[place].type) for parameter, place in pairs):
+            return order
     return None
 
 

@@ -61,7 +61,9 @@ class Expectations:
             before = self.manuscript.events_before(number)
             other = self.replays.replay(expectation.instead, before)
             if not isinstance(other, Replay):
-                return _checked(expectation, False, None), other
+                doing = Label(expectation.span, "in the story that this asks about")
+                moved = (replace(each, primary=doing, labels=(each.primary, *each.labels)) for each in other)
+                return _checked(expectation, False, None), tuple(moved)
             replay, told = other, Story(other.setting, other.history)
         try:
             findings = self._judge(told, number, expectation)

@@ -173,6 +173,18 @@ def wrong_argument_count(
     )
 
 
+def wrong_order(name: str, span: Span, meant: str, declared: str, place: Span) -> Diagnostic:
+    """`wrong-order`: the arguments fit, but in another order."""
+    return error(
+        "wrong-order",
+        f"The arguments of `{name}` stand in another order.",
+        Label(span, "these fit, but not in this order"),
+        (Label(place, f"`{declared}` is declared here"),),
+        advice=f"Write `{meant}`.",
+        fix=Fix(f"Write `{meant}`", (Edit(span, meant),)),
+    )
+
+
 def misplaced_name(name: str, what: str, span: Span, declared: Span, advice: str) -> Diagnostic:
     """`misplaced-name`: the name is known, but as something that cannot stand here (a kind, an event …)."""
     return error(
