@@ -25,11 +25,18 @@ LONG_FUNCTIONS: dict[str, str] = {}
 
 WIDE_CLASSES = {
     "engine/port.py:Engine": "a method for each question: the one screen that says how parts meet",
+    "engine/reference.py:ReferenceEngine": "it answers every question of the port",
+    "engine/reference_memory.py:Memory": "it remembers the answer to every question of the semantics, a method each",
+    "language/build_expressions.py:ExpressionBuilder": "Lark calls one method for each rule of the grammar",
+    "language/build_lines.py:LineBuilder": "Lark calls one method for each rule of the grammar",
+    "semantics/laws.py:Laws": "a method for each rule of the meaning, named as design and papers name it",
 }
 """Classes (`module.py:name`) that may have more public methods, each with the reason."""
 
 SILENCED = re.compile(r"#\s*(?:noqa|type:\s*ignore|pragma:\s*no cover)(?P<rest>.*)$")
-REASON = re.compile(r"^(?::[ ]?[A-Z]+[0-9]+(?:,[ ]?[A-Z]+[0-9]+)*|\[[a-z-]+(?:,[ ]?[a-z-]+)*\])\s+(?:#|-)\s*\S.{8,}")
+REASON = re.compile(
+    r"^(?::[ ]?[A-Z]+[0-9]+(?:,[ ]?[A-Z]+[0-9]+)*|\[[a-z-]+(?:,[ ]?[a-z-]+)*\])\s+(?:#|-+|)\s*[A-Za-z].{8,}"
+)
 
 
 def _name(path: Path) -> str:
