@@ -20,7 +20,7 @@ Place = tuple[State, int]
 """A state that is imagined, and the moments that have passed till then."""
 
 
-class Stopped(Exception):  # noqa: N818 - not an error: somebody asked
+class Stopped(Exception):
     """Somebody asked the engine to stop, or it reached the bound on what it keeps: `limit` says which."""
 
     def __init__(self, limit: str) -> None:
