@@ -3,7 +3,7 @@
 
 Four spaces for each step; one blank line where the author left some, and around whatever has lines under it; one
 statement or condition a line, and on the line of its colon if it is alone and short; nothing longer than a hundred
-characters if it can be broken. Comments stay. The meaning stays: the tree of what is written here is the tree that was read.
+characters if it can be broken. Comments stay. The meaning stays: what is written here reads as the same tree.
 """
 
 from __future__ import annotations

@@ -159,10 +159,10 @@ def _write_by(page: Page, part: syntax.ByPart, indent: int) -> None:
         return
     page.write(part.span.start, indent, ["by:"])
     for person in part.people:
-        lines = [_willing(person)]
+        rows = [_willing(person)]
         if person.impulse is not None and not isinstance(person.impulse, syntax.YesNoLiteral):
-            lines = broken(f"{flat(person.person)} on impulse if ", person.impulse, "", WIDTH - indent - INDENT)
-        page.write(person.span.start, indent + INDENT, lines, person.span.end)
+            rows = broken(f"{flat(person.person)} on impulse if ", person.impulse, "", WIDTH - indent - INDENT)
+        page.write(person.span.start, indent + INDENT, rows, person.span.end)
 
 
 def _willing(person: syntax.WillingPerson) -> str:
@@ -189,11 +189,11 @@ def _write_condition(
         write_conditions(page, start, indent, head, declaration.conditions, apart=apart)
         return
     end = f"{_result(declaration.result)}{written}:"
-    head = _parameters(f"define {declaration.name.text}", declaration.parameters, end, WIDTH - indent)
-    if len(head) == 1:
-        write_conditions(page, start, indent, head[0], (declaration.body,), apart=apart)
+    heads = _parameters(f"define {declaration.name.text}", declaration.parameters, end, WIDTH - indent)
+    if len(heads) == 1:
+        write_conditions(page, start, indent, heads[0], (declaration.body,), apart=apart)
         return
-    page.write(start, indent, head, apart=apart)
+    page.write(start, indent, heads, apart=apart)
     body = declaration.body
     page.write(body.span.start, indent + INDENT, broken("", body, "", WIDTH - indent - INDENT), body.span.end)
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Expressions and texts as they are laid out: on one line if that is short enough, else broken before `and` and `or`."""
+"""Expressions and texts as they are laid out: on one line if short enough, else broken before `and` and `or`."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from fabula.diagnostics import Diagnostic, Source, Span
 from fabula.language.advice import advise
 from fabula.language.layout import Line, place_of
 from fabula.language.problems import lines as problems, writing
-from fabula.language.tokens import RESERVED
+from fabula.language.tokens import RESERVED, make_token
 
 DEEPEST_TREE = 100
 """So many parts may stand inside each other. Whoever walks a tree by recursion relies on it."""
@@ -109,14 +109,17 @@ class _Reading:
 
     def read(self) -> Tree[Token] | None:
         """The tree, or None."""
+        contextual = self.reader.grammar.contextual
+        feed = self.parser.parser_state.feed_token
         for index, token in enumerate(self.line.tokens):
             try:
-                self.parser.feed_token(self._in_context(token))
+                feed(self._in_context(token) if token in contextual else token)
             except UnexpectedToken:
                 if not self._mend(token, index):
                     return None
+                feed = self.parser.parser_state.feed_token
         end = self.line.tokens[-1].end_pos or 0
-        last = Token("$END", "", end, None, None, None, None, end)
+        last = make_token("$END", "", end, end)
         try:
             tree: Tree[Token] = self.parser.feed_token(last)
         except UnexpectedToken:
@@ -130,7 +133,7 @@ class _Reading:
         terminal = self.reader.grammar.contextual.get(token)
         if terminal is None or terminal not in self.parser.choices():
             return token
-        return Token(terminal, str(token), token.start_pos, None, None, None, None, token.end_pos)
+        return make_token(terminal, str(token), token.start_pos, token.end_pos)
 
     def _mend(self, token: Token, index: int) -> bool:
         """Put in what is missing before `token`, report it, and go on; or report the token, and give up."""
@@ -159,7 +162,7 @@ class _Reading:
         before, self.parser = self.parser, self.parser.copy(deepcopy_values=False)
         start = token.start_pos
         try:
-            self.parser.feed_token(Token(terminal, "", start, None, None, None, None, start))
+            self.parser.feed_token(make_token(terminal, "", start, start))
             self.parser.feed_token(self._in_context(token))
         except UnexpectedToken:
             self.parser = before
@@ -174,7 +177,7 @@ class _Reading:
         if "COLON" in accepted:
             trial = self.parser.copy(deepcopy_values=False)
             try:
-                trial.feed_token(Token("COLON", "", last.start_pos, None, None, None, None, last.end_pos))
+                trial.feed_token(make_token("COLON", "", last.start_pos, last.end_pos))
                 tree: Tree[Token] = trial.feed_token(last)
             except UnexpectedToken:
                 pass

@@ -16,7 +16,7 @@ from lark import Token
 from fabula.diagnostics import Diagnostic, Source, Span
 from fabula.language.problems import writing
 from fabula.language.syntax import Comment
-from fabula.language.tokens import PhysicalLine, split_words
+from fabula.language.tokens import PhysicalLine, make_token, split_words
 
 DEEPEST = 60
 """So many brackets may stand inside each other, and so many blocks. Nobody reads half of it."""
@@ -159,7 +159,7 @@ class _Joiner:
             after = Span(self.source.name, end, end)
             self.problems.append(writing.unclosed_bracket(place_of(self.source, opened), after))
         current.repaired = current.doubtful = True
-        closing = [Token("RPAR", ")", end, None, None, None, None, end) for _ in range(count)]
+        closing = [make_token("RPAR", ")", end, end) for _ in range(count)]
         at = len(current.tokens) - 1 if last.type == "COLON" and len(current.tokens) > 1 else len(current.tokens)
         current.tokens[at:at] = closing
 

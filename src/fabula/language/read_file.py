@@ -7,13 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar, cast
 
-from lark import Token
-
 from fabula.diagnostics import Diagnostic, Source, suggest
 from fabula.language import syntax
 from fabula.language.layout import Line, place_of
 from fabula.language.problems import sections as problems, writing
 from fabula.language.read_parts import EVENT_PARTS, LAW_PARTS, PartReader
+from fabula.language.tokens import make_token
 
 _Node = TypeVar("_Node")
 _NAMING = frozenset(("fact", "define", "event", "law", "ending"))
@@ -76,7 +75,7 @@ class FileReader(PartReader):
         if not near or token.type != "NAME" or line.unreadable or self._declares_things(line):
             return None
         self.reported.append(problems.unknown_section(place_of(self.source, token), word, self.sections))
-        line.tokens[0] = Token("NAME", near[0], token.start_pos, None, None, None, None, token.end_pos)
+        line.tokens[0] = make_token("NAME", near[0], token.start_pos, token.end_pos)
         line.doubtful = True
         return near[0]
 

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeAlias, cast
 
-from lark import Token
-
 from fabula.diagnostics import Span, suggest
 from fabula.language import syntax
 from fabula.language.layout import Line, place_of
 from fabula.language.problems import sections as problems
 from fabula.language.read_blocks import BlockReader, fill, is_hungry
 from fabula.language.templates import join_texts
+from fabula.language.tokens import make_token
 
 EVENT_PARTS = ("text", "when", "then", "by", "seen", "takes")
 LAW_PARTS = ("text", "when", "then")
@@ -70,7 +69,7 @@ class PartReader(BlockReader):
             self.reported.append(problems.unknown_part(place_of(self.source, token), word, owner, shown))
         if not near or line.unreadable:
             return None
-        line.tokens[0] = Token("NAME", near[0], token.start_pos, None, None, None, None, token.end_pos)
+        line.tokens[0] = make_token("NAME", near[0], token.start_pos, token.end_pos)
         line.doubtful = True
         return near[0]
 
