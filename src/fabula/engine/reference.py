@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from fabula.engine.port import Cancel, Found, Goal, Progress, Stage
-from fabula.engine.reference_depth import nesting
+from fabula.engine.reference_depth import depth_needed
 from fabula.engine.reference_tell import Teller
 from fabula.engine.reference_wills import Stopped, Wills
 from fabula.model.answers import EventCall, PlannedStep, Reason
@@ -18,6 +18,7 @@ from fabula.model.ground import GroundExpression, Program
 from fabula.model.limits import Limits
 from fabula.model.values import Value
 from fabula.semantics import State
+from fabula.semantics.start import Stated
 from fabula.semantics.expression import Condition, Reading, truth_of, value_of
 from fabula.semantics.will import Plan
 
@@ -31,7 +32,7 @@ class ReferenceEngine:
 
     def __init__(self, program: Program, depth: int | None = None, minds: int = 2) -> None:
         self.program = program
-        self.depth = minds + 2 + nesting(program) if depth is None else depth
+        self.depth = depth_needed(program, minds) if depth is None else depth
         self._wills = Wills(program, self.depth)
         self._states: list[State] = []
         self._numbers: dict[State, int] = {}
@@ -50,6 +51,10 @@ class ReferenceEngine:
     def start(self) -> int:
         """The state at the start, laws at rest."""
         return self._number(self._wills.start())
+
+    def started(self, values: tuple[Value, ...], beliefs: Stated) -> int:
+        """The state at another start, laws at rest."""
+        return self._number(self._wills.settled(self._wills.told(values, beliefs, self.depth)))
 
     def possible(self, state: int) -> tuple[int, ...]:
         """The events whose condition holds, in the order of the program."""

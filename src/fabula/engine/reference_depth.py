@@ -1,69 +1,58 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How deep beliefs about beliefs are read or written anywhere in a program."""
+"""How deep minds inside minds must be kept: as deep as anything looks, and not deeper, for each level costs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fabula.model.ground import (
-    All,
-    Believed,
-    Calculation,
-    Choice,
-    Comparison,
-    Doubted,
-    GroundEffect,
-    GroundExpression,
-    Named,
-    Program,
-    Some,
-)
+from fabula.model.ground import GroundEffect, GroundExpression, GroundLaw, Program
+from fabula.semantics.state import Path
+from fabula.semantics.surprise import read
+
+Reading = tuple[Path, int]
 
 
-def nesting(program: Program) -> int:
-    """The deepest nesting of minds in a program: 0 where nobody's belief is ever spoken of."""
-    stated = max((len(path) for path, _, _ in program.start_beliefs), default=0)
-    return max([stated, *(deep(expression) for expression in expressions(program))], default=0)
+def reads(expression: GroundExpression) -> Iterator[Reading]:
+    """The fluents that an expression reads, each with the minds it reads it in."""
+    return read(expression, ())
 
 
-def deep(expression: GroundExpression) -> int:
-    """The deepest nesting of minds in an expression."""
-    match expression:
-        case Believed(body=body) | Doubted(body=body):
-            return 1 + deep(body)
-        case Named(body=body):
-            return deep(body)
-        case All(parts=parts) | Some(parts=parts):
-            return max((deep(part) for part in parts), default=0)
-        case Comparison(left=left, right=right) | Calculation(left=left, right=right):
-            return max(deep(left), deep(right))
-        case Choice(condition=condition, then=then, otherwise=otherwise):
-            return max(deep(condition), deep(then), deep(otherwise))
-        case _:
-            return 0
+def depth_needed(program: Program, minds: int) -> int:
+    """How many minds inside minds a state must keep for wills to be read `minds` levels deep.
+
+    One level below the deepest a single step is still tried, and what is tried reads as deep as the program ever reads. Where
+    what somebody believes changes facts (and not minds only), the innermost minds kept could go wrong: one more keeps them off.
+    """
+    deepest = max((len(path) for expression in expressions(program) for path, _ in reads(expression)), default=0)
+    return minds + 1 + deepest + minds_move_facts(program)
+
+
+def minds_move_facts(program: Program) -> bool:
+    """Whether any fact ever comes out differently for what somebody believes."""
+    laws: tuple[GroundLaw, ...] = (*program.laws, *program.moment_laws)
+    asked = [law.condition for law in laws if any(not effect.path for effect in law.effects)]
+    for owner in (*program.events, *laws):
+        asked.extend(effect_reads for effect in owner.effects if not effect.path for effect_reads in read_by(effect))
+    return any(path for expression in asked for path, _ in reads(expression))
 
 
 def expressions(program: Program) -> Iterator[GroundExpression]:
-    """Every expression of a program; an effect on a mind counts as an expression about that mind."""
+    """Every expression of a program."""
     for event in program.events:
         yield event.condition
         yield from event.observers
         yield from (condition for _, condition in event.impulses)
-        yield from effect_expressions(event.effects)
+        yield from (expression for effect in event.effects for expression in read_by(effect))
     for law in (*program.laws, *program.moment_laws):
         yield law.condition
-        yield from effect_expressions(law.effects)
+        yield from (expression for effect in law.effects for expression in read_by(effect))
     yield from program.utilities
     yield program.author
     yield from (ending.condition for ending in program.endings)
 
 
-def effect_expressions(effects: tuple[GroundEffect, ...]) -> Iterator[GroundExpression]:
-    """The expressions of effects."""
-    for effect in effects:
-        if effect.guard is not None:
-            yield effect.guard
-        body = effect.value
-        for person in reversed(effect.path):
-            body = Believed(person, body, effect.span)
-        yield body
+def read_by(effect: GroundEffect) -> Iterator[GroundExpression]:
+    """The expressions of an effect."""
+    if effect.guard is not None:
+        yield effect.guard
+    yield effect.value

@@ -1,19 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """The meaning, remembered: equal states are one object, and no rule is worked out twice for the same state.
 
-Every rule is the one of `fabula.semantics`; this module says only what is worth keeping. What depends on the facts of a state
-alone (events and laws whose conditions on facts hold) is kept for each valuation, since many states share one.
+Every rule is the one of `fabula.semantics`; this module says only what is worth keeping, and what need not be looked at.
 """
 
 from __future__ import annotations
 
-from fabula.engine.reference_index import Index, on_minds
+from fabula.engine.reference_depth import expressions, reads
+from fabula.engine.reference_views import Views, glance_of, on_minds, reads_minds
 from fabula.model.ground import Program
 from fabula.model.values import Value
 from fabula.semantics import Semantics, State
 from fabula.semantics.laws import Fired
 
 Values = tuple[Value, ...]
+
+STILL: frozenset[int] = frozenset()
 
 
 class Node(State):
@@ -35,23 +37,30 @@ class Memory(Semantics):
 
     def __init__(self, program: Program, depth: int) -> None:
         super().__init__(program, depth)
-        self._nodes: dict[tuple[Values, tuple[State, ...]], State] = {}
+        self.views = Views(program)
+        self.timeless = not any(
+            fluent == program.clock for expression in expressions(program) for _, fluent in reads(expression)
+        )
+        self._valuations: dict[Values, Values] = {}
+        self._nodes: dict[tuple[int, tuple[State, ...]], State] = {}
         self._happened: dict[tuple[State, int, int | None], State] = {}
         self._after: dict[tuple[State, int], State] = {}
         self._settled: dict[State, State] = {}
         self._rounds: dict[tuple[State, Fired], tuple[State, Fired]] = {}
         self._ticked: dict[State, State] = {}
+        self._stirred: dict[State, frozenset[int]] = {}
         self._struck: dict[tuple[State, int], State] = {}
         self._possible: dict[State, tuple[int, ...]] = {}
         self._utilities: dict[tuple[State, int | None], float] = {}
-        self._event_index = Index([event.condition for event in program.events])
+        self._glances: dict[tuple[int, int, int], int | None] = {}
+        self._observers: dict[tuple[int, int], tuple[bool, ...]] = {}
         self._event_minds = [on_minds(event.condition) for event in program.events]
-        self._event_candidates: dict[Values, list[int]] = {}
-        # Facts move before anyone looks: laws on facts come first.
-        self._law_order = sorted(range(len(program.laws)), key=lambda law: not program.laws[law].changes_facts)
-        self._law_index = Index([program.laws[law].condition for law in self._law_order])
         self._law_minds = [on_minds(law.condition) for law in program.laws]
-        self._law_candidates: dict[Values, list[int]] = {}
+        self._glancers = [None if law.changes_facts else glance_of(law) for law in program.laws]
+        self._people_glancing = tuple(sorted({person for person in self._glancers if person is not None}))
+        self._seen_by_facts = [
+            not any(reads_minds(condition) for condition in event.observers) for event in program.events
+        ]
 
     @property
     def size(self) -> int:
@@ -60,20 +69,21 @@ class Memory(Semantics):
 
     def make(self, values: Values, believed: tuple[State, ...]) -> State:
         """The one state with these values and these minds."""
-        key = (values, believed)
+        values = self._valuations.setdefault(values, values)
+        key = (id(values), believed)
         node = self._nodes.get(key)
         if node is None:
             node = self._nodes[key] = Node(values, believed)
         return node
 
+    # Events.
+
     def events(self, state: State) -> tuple[int, ...]:
         """The possible events, in the order of the program."""
         found = self._possible.get(state)
         if found is None:
-            candidates = self._event_candidates.get(state.values)
-            if candidates is None:
-                candidates = self._event_candidates[state.values] = self._event_index.candidates(state)
             minds = self._event_minds
+            candidates = self.views.of(state).events
             found = tuple(event for event in candidates if (asked := minds[event]) is None or asked(state))
             self._possible[state] = found
         return found
@@ -81,6 +91,17 @@ class Memory(Semantics):
     def possible(self, state: State, event: int) -> bool:
         """Remembered with `events`."""
         return event in self.events(state)
+
+    def observes(self, state: State, event: int, person: int) -> bool:
+        """Remembered for the facts, where only facts are asked."""
+        if not self._seen_by_facts[event]:
+            return super().observes(state, event, person)
+        key = (id(state.values), event)
+        found = self._observers.get(key)
+        if found is None:
+            found = tuple(observer(state) for observer in self.deeds[event].observers)
+            self._observers[key] = found
+        return found[person]
 
     def happened(self, state: State, event: int, owner: int | None = None) -> State:
         """Remembered."""
@@ -98,6 +119,8 @@ class Memory(Semantics):
             found = self._after[key] = super().after(state, event)
         return found
 
+    # Laws.
+
     def settled(self, state: State) -> State:
         """Remembered."""
         found = self._settled.get(state)
@@ -114,30 +137,76 @@ class Memory(Semantics):
         return found
 
     def chosen(self, state: State, fired: frozenset[int]) -> int | None:
-        """The same law, looked for among those whose conditions on facts hold."""
-        candidates = self._law_candidates.get(state.values)
-        if candidates is None:
-            found = self._law_index.candidates(state)
-            candidates = self._law_candidates[state.values] = [self._law_order[place] for place in found]
-        for law in candidates:
-            asked = self._law_minds[law]
-            if law not in fired and (asked is None or asked(state)) and self.alters(state, law):
-                return law
-        return None
+        """The same law, looked for only among those whose conditions on facts hold."""
+        first: int | None = None
+        rules = self.rules
+        minds = self._law_minds
+        glancers = self._glancers
+        for law in self.views.of(state).laws:
+            if glancers[law] is not None:
+                continue
+            on_facts = rules[law].form.changes_facts
+            if (on_facts and law in fired) or (first is not None and not on_facts):
+                continue
+            asked = minds[law]
+            if (asked is None or asked(state)) and self.alters(state, law):
+                if on_facts:
+                    return law
+                first = law
+        if state.believed:
+            for person in self._people_glancing:
+                law_glanced = self.glanced(state, person)
+                if law_glanced is not None and (first is None or law_glanced < first):
+                    first = law_glanced
+        return first
+
+    def glanced(self, state: State, person: int) -> int | None:
+        """The first law that fires because of what is so, and what the person takes it for."""
+        key = (id(state.values), person, id(state.believed[person].values))
+        if key in self._glances:
+            return self._glances[key]
+        found = None
+        for law in self.views.of(state).laws:
+            if self._glancers[law] == person:
+                asked = self._law_minds[law]
+                if (asked is None or asked(state)) and self.alters(state, law):
+                    found = law
+                    break
+        self._glances[key] = found
+        return found
+
+    # Time.
 
     def ticked(self, state: State) -> State:
-        """Remembered."""
+        """Remembered; where nothing ever reads the clock, it need not move."""
+        if self.timeless:
+            return state
         found = self._ticked.get(state)
         if found is None:
             found = self._ticked[state] = super().ticked(state)
         return found
 
     def struck(self, state: State, law: int) -> State:
-        """Remembered."""
+        """Remembered; a law whose conditions on facts hold in no mind changes nothing."""
+        if law not in self.stirred(state):
+            return state
         key = (state, law)
         found = self._struck.get(key)
         if found is None:
             found = self._struck[key] = super().struck(state, law)
+        return found
+
+    def stirred(self, state: State) -> frozenset[int]:
+        """The laws of each moment whose conditions on facts hold here or in any mind inside."""
+        found = self._stirred.get(state)
+        if found is None:
+            laws = self.views.of(state).moment_laws
+            found = frozenset(laws) if laws else STILL
+            for mind in set(state.believed):
+                inner = self.stirred(mind)
+                if inner and not inner <= found:
+                    found |= inner
+            self._stirred[state] = found
         return found
 
     def utility(self, state: State, person: int | None) -> float:

@@ -17,6 +17,9 @@ class Nothing(Enum):
     NONE = "none"
     UNKNOWN = "unknown"
 
+    # Each is one object, so it may be hashed as one: valuations are hashed by the million.
+    __hash__ = object.__hash__
+
 
 NONE = Nothing.NONE
 UNKNOWN = Nothing.UNKNOWN

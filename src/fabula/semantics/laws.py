@@ -148,8 +148,8 @@ class Laws(Step):
         return self.rules[law].condition(state) and self.alters(state, law)
 
     def alters(self, state: State, law: int) -> bool:
-        """Whether anything would come out different, were the law to fire."""
-        return self.imposed(state, writes_of(self.rules[law].changes, state)) is not state
+        """Whether any fact would come out different where the law's effects put it."""
+        return any(state.denies(write) for write in writes_of(self.rules[law].changes, state))
 
     # Time.
 
@@ -203,7 +203,7 @@ class Laws(Step):
     def stricken(self, state: State, law: int, path: Path = ()) -> Iterator[Path]:
         """The minds in which a law of each moment changes something."""
         rule = self.moment_rules[law]
-        if rule.condition(state) and self.imposed(state, writes_of(rule.changes, state)) is not state:
+        if rule.condition(state) and any(state.denies(write) for write in writes_of(rule.changes, state)):
             yield path
         for person, mind in enumerate(state.believed):
             yield from self.stricken(mind, law, (*path, person))

@@ -14,6 +14,9 @@ from fabula.model.values import Value
 Path = tuple[int, ...]
 """Minds from the outside in: (0, 3) is what person 0 believes that person 3 believes; () is what is so."""
 
+Write = tuple[Path, int, Value]
+"""At the end of the path of minds, the fluent takes the value."""
+
 
 class State:
     """A valuation of every fluent, and for each person the state they believe in (none in an innermost state)."""
@@ -47,16 +50,22 @@ class State:
         """What the person believes to be so."""
         return self.believed[person] if self.believed else self
 
+    def denies(self, write: Write) -> bool:
+        """Whether, in a mind that is kept, a fluent has another value than what is to be put there."""
+        path, fluent, value = write
+        state = self
+        for person in path:
+            if not state.believed:
+                return False
+            state = state.believed[person]
+        return state.values[fluent] != value
+
     def at(self, path: Path) -> State:
         """The state at the end of a path of minds."""
         state = self
         for person in path:
             state = state.mind(person)
         return state
-
-
-Write = tuple[Path, int, Value]
-"""At the end of the path of minds, the fluent takes the value."""
 
 
 class States:

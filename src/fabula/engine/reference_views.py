@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the facts of a state alone say: which events and laws they allow, whatever anybody believes.
+
+Many states share one valuation, and one valuation differs little from the last one met. So a view is kept for each
+valuation, and a new one is worked out from another: only conditions that read a changed fact are tested again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fabula.engine.reference_depth import reads
+from fabula.model.expression import Comparator
+from fabula.model.ground import All, Comparison, Constant, GroundExpression, GroundLaw, Named, Program, Read
+from fabula.model.values import Value
+from fabula.semantics import State
+from fabula.semantics.expression import Condition, truth_of
+
+Values = tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The events, laws and laws of each moment whose conditions on facts hold, each in the order of the program."""
+
+    values: Values
+    events: tuple[int, ...]
+    laws: tuple[int, ...]
+    moment_laws: tuple[int, ...]
+
+
+def parts_of(condition: GroundExpression) -> Iterator[GroundExpression]:
+    """The conditions that must all hold for the condition to hold."""
+    match condition:
+        case Named(body=body):
+            yield from parts_of(body)
+        case All(parts=parts):
+            for part in parts:
+                yield from parts_of(part)
+        case _:
+            yield condition
+
+
+def reads_minds(expression: GroundExpression) -> bool:
+    """Whether the value depends on what anybody believes."""
+    return any(path for path, _ in reads(expression))
+
+
+def together(conditions: Sequence[GroundExpression]) -> Condition | None:
+    """What the conditions mean as one; None if there is none."""
+    tests = [truth_of(condition) for condition in conditions]
+    match len(tests):
+        case 0:
+            return None
+        case 1:
+            return tests[0]
+        case _:
+            return lambda state: all(test(state) for test in tests)
+
+
+def on_minds(condition: GroundExpression) -> Condition | None:
+    """What a condition asks of minds, its parts on facts left out; None if it asks nothing of them."""
+    return together([part for part in parts_of(condition) if reads_minds(part)])
+
+
+Turn = tuple[int, Value, Value]
+"""A fact that changed: its number, what it was, what it is."""
+
+
+class Index:
+    """Conditions, their parts on facts alone, each filed under the facts that they read.
+
+    A part that asks for one value of one fact is filed under both, so that only who asks for the value that a fact took
+    on need be tested again.
+    """
+
+    def __init__(self, conditions: Sequence[GroundExpression]) -> None:
+        parts = [[part for part in parts_of(condition) if not reads_minds(part)] for condition in conditions]
+        self._tests = [together(each) for each in parts]
+        self._askers: dict[int, dict[Value, set[int]]] = {}
+        self._readers: dict[int, set[int]] = {}
+        for number, each in enumerate(parts):
+            for part in each:
+                match part:
+                    case Comparison(
+                        comparator=Comparator.EQUAL, left=Read(fluent=fluent), right=Constant(value=value)
+                    ):
+                        self._askers.setdefault(fluent, {}).setdefault(value, set()).add(number)
+                    case _:
+                        for _, fluent in reads(part):
+                            self._readers.setdefault(fluent, set()).add(number)
+
+    def all(self, state: State) -> tuple[int, ...]:
+        """The conditions that hold, every one tested."""
+        return tuple(number for number, test in enumerate(self._tests) if test is None or test(state))
+
+    def changed(self, state: State, before: tuple[int, ...], turns: Sequence[Turn]) -> tuple[int, ...]:
+        """The same, given those that held before certain facts changed."""
+        touched: set[int] = set()
+        lost: set[int] = set()
+        for fluent, old, new in turns:
+            if fluent in self._readers:
+                touched |= self._readers[fluent]
+            if fluent in self._askers:
+                asked = self._askers[fluent]
+                lost |= asked.get(old, NOBODY)
+                touched |= asked.get(new, NOBODY)
+        if not touched and not lost:
+            return before
+        tests = self._tests
+        found = [number for number in before if number not in touched and number not in lost]
+        found.extend(number for number in touched if (test := tests[number]) is None or test(state))
+        found.sort()
+        return tuple(found)
+
+
+NOBODY: frozenset[int] = frozenset()
+
+
+class Views:
+    """A view for each valuation. Valuations are told apart as objects: equal ones must be one and the same."""
+
+    def __init__(self, program: Program) -> None:
+        self._events = Index([event.condition for event in program.events])
+        self._laws = Index([law.condition for law in program.laws])
+        self._moment_laws = Index([law.condition for law in program.moment_laws])
+        self._views: dict[int, View] = {}
+        self._last: View | None = None
+
+    def of(self, state: State) -> View:
+        """What the facts of the state say."""
+        view = self._views.get(id(state.values))
+        if view is None:
+            view = self._views[id(state.values)] = self._last = self._new(state)
+        return view
+
+    def _new(self, state: State) -> View:
+        last = self._last
+        if last is None:
+            return View(
+                state.values, self._events.all(state), self._laws.all(state), self._moment_laws.all(state)
+            )
+        pairs = zip(state.values, last.values, strict=True)
+        turns = [(fluent, old, new) for fluent, (new, old) in enumerate(pairs) if new is not old and new != old]
+        return View(
+            state.values,
+            self._events.changed(state, last.events, turns),
+            self._laws.changed(state, last.laws, turns),
+            self._moment_laws.changed(state, last.moment_laws, turns),
+        )
+
+
+def glance_of(law: GroundLaw) -> int | None:
+    """The person whose mind alone a law writes and reads, besides facts; None if it does anything else.
+
+    Whether such a law fires (each `sight` is one) is settled by two valuations: the facts, and what that person takes them for.
+    """
+    people = {effect.path[0] for effect in law.effects if len(effect.path) == 1}
+    if len(people) != 1 or any(len(effect.path) != 1 for effect in law.effects):
+        return None
+    read = [path for path, _ in reads(law.condition)]
+    for effect in law.effects:
+        read.extend(path for path, _ in reads(effect.value))
+        if effect.guard is not None:
+            read.extend(path for path, _ in reads(effect.guard))
+    person = people.pop()
+    return person if all(path in ((), (person,)) for path in read) else None
