@@ -79,6 +79,12 @@ def write(path: str, text: str) -> Diagnostic | None:
     return None
 
 
+def line_end(path: str) -> str:
+    """What ends the lines of a file: a carriage return and a line feed if its first line ends so, else a line feed."""
+    data = _read_bytes(normal(path))
+    return "\r\n" if isinstance(data, bytes) and data.partition(b"\n")[0].endswith(b"\r") else "\n"
+
+
 def create_folder(path: str, files: Mapping[str, str]) -> Diagnostic | None:
     """Make a new folder holding these texts by name; None, or `cannot-write`: a folder that is there is not touched."""
     folder = Path(path)

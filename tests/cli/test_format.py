@@ -72,3 +72,23 @@ def test_a_manuscript_keeps_every_byte_of_its_prose() -> None:
     path.write_bytes(prose + b"@go( Ash,yard )\r\n")
     assert (format_("story.md").exit_code, path.read_bytes()) == (0, prose + b"@ go(Ash, yard)\r\n")
     assert format_("story.md").output == ""
+
+
+def test_windows_line_ends_are_kept() -> None:
+    path = Path("lamp.world")
+    path.write_bytes(UNTIDY.replace("\n", "\r\n").encode())
+    assert format_("lamp.world").exit_code == 0
+    tidy = path.read_bytes()
+    assert tidy.count(b"\r\n") == tidy.count(b"\n") > 2
+    assert format_("--check", "lamp.world").exit_code == 0
+
+
+def test_the_annotations_of_a_manuscript_are_laid_out_and_its_prose_is_not() -> None:
+    path = Path("tale.md")
+    path.write_bytes(
+        b"---\r\nworld: a.world\r\n---\r\nShe  went. <!-- @ go( Wren,yard ) -->\r\n\r\n@   expect  at(Wren)=yard\r\n"
+    )
+    assert format_("tale.md").exit_code == 0
+    assert path.read_bytes() == (
+        b"---\r\nworld: a.world\r\n---\r\nShe  went. <!-- @ go(Wren, yard) -->\r\n\r\n@ expect at(Wren) = yard\r\n"
+    )

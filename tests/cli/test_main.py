@@ -25,7 +25,7 @@ Options:
 Commands:
   check   Check manuscripts and worlds.
   tell    Tell the shortest stories of a world.
-  format  Give world files their one layout.
+  format  Give worlds and annotations their one layout.
   new     Make a folder with a small world to begin from.
 
   Examples:

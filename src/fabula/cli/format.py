@@ -58,7 +58,7 @@ def format_file(path: str, check: bool) -> int:
     if check:
         show(f"{source.name} would change")
         return FINDINGS
-    problem = files.write(path, text)
+    problem = files.write(path, text.replace("\n", files.line_end(path)) if is_world else text)
     if problem is not None:
         show_problems((problem,), {})
         return BAD_INPUT

@@ -36,7 +36,7 @@ class Entry(NamedTuple):
 COMMANDS: dict[str, Entry] = {
     "check": Entry("fabula.cli.check", "Check manuscripts and worlds."),
     "tell": Entry("fabula.cli.tell", "Tell the shortest stories of a world."),
-    "format": Entry("fabula.cli.format", "Give world files their one layout."),
+    "format": Entry("fabula.cli.format", "Give worlds and annotations their one layout."),
     "new": Entry("fabula.cli.new", "Make a folder with a small world to begin from."),
 }
 
