@@ -31,6 +31,7 @@ def introduce(name: syntax.Name, type_: ValueType, scope: Scope, work: Work) -> 
         work.say(problems.reserved_name(name.text, name.span, "it is whoever reads the story."))
     elif taken is not None and not isinstance(taken.type, Broken):
         work.say(problems.doubly_defined(name.text, "a variable here", name.span, taken.span))
+        type_ = BROKEN
     elif name.text in names.things:
         work.say(problems.doubly_defined(name.text, "a thing", name.span, names.things[name.text].span))
     else:

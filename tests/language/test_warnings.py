@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What cannot matter is pointed at, and nothing that can."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Read = Callable[..., Any]
+
+ROOM = """world "Room"
+kind place, thing
+person Ash, Wren
+place hall, yard
+thing lamp
+fact at(person) is place
+fact lit(thing)
+fact open
+fact oil is number
+start:
+    for every person p: at(p) = hall
+    Wren believes lit(lamp)
+event go(p: person, to: place):
+    when: at(p) != to
+    then: at(p) = to
+    by: p
+    seen by q: at(q) = at(p)
+wants Ash: 1 if lit(lamp) or open or oil > 3 or at(Ash) = yard
+"""
+
+
+def test_an_event_that_can_never_happen(read: Read) -> None:
+    assert read(f"{ROOM}event leave(p: person):\n    when: open and at(p) = hall\n    then: at(p) = none\n").said == (
+        "warning[event-never-happens]: The event `leave` can never happen.\n"
+        "  --> a.world:19:7\n"
+        "   |\n"
+        "19 | event leave(p: person):\n"
+        "   |       ^^^^^ not possible at the start, nor after anything that can happen\n"
+        "20 |     when: open and at(p) = hall\n"
+        "   |           ---- this is never so\n"
+        "   |\n"
+        "   = note: `open` is never anything but `no`.\n"
+        "   = help: Let something make its condition true, or take the event away.\n"
+    )
+
+
+def test_a_fact_that_nothing_reads(read: Read) -> None:
+    assert read(f"{ROOM}fact colour(thing) is number\n").said == (
+        "warning[fact-never-read]: Nothing ever depends on the fact `colour(thing)`.\n"
+        "  --> a.world:19:6\n"
+        "   |\n"
+        "19 | fact colour(thing) is number\n"
+        "   |      ^^^^^^ no condition, value, want or text reads it\n"
+        "   |\n"
+        "   = help: Use it somewhere, or take it away.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("", []),
+        ("ending e: open\n", ["ending-never-reached"]),
+        ("ending e: oil > 3\n", ["ending-never-reached"]),
+        ("start:\n    oil = 4\nending e: oil > 3\n", []),
+        ("event pour:\n    then: oil += 1\nending e: oil > 3\n", []),
+        ("event pour:\n    then: oil = oil * 2\nending e: oil > 3\n", ["ending-never-reached"]),
+        ("event pour:\n    then: oil = 1 + oil\nending e: oil > 900\n", []),
+        ("event knock:\n    then: open\nending e: open\n", []),
+        (
+            "event knock:\n    when: open\n    then: open\nending e: open\n",
+            ["event-never-happens", "ending-never-reached"],
+        ),
+        ("law knock:\n    when: open\n    then: not open\n", ["law-never-fires"]),
+        ("law knock:\n    when: not open\n    then: open\nending e: open\n", []),
+        ("law idle:\n    when: open\n", ["law-never-fires"]),
+        ("ending e: at(Ash) = none\n", []),
+        ("ending e: every person p: at(p) = yard\n", []),
+        ("ending e: any thing t: lit(t)\n", ["ending-never-reached"]),
+        ("ending e: Wren believes lit(lamp)\n", []),
+        ("ending e: Wren believes Ash believes lit(lamp)\n", []),
+        ("ending e: count(thing t: lit(t)) > 0\n", []),
+        ("ending e: not open\n", []),
+        ("ending e: no\n", ["ending-never-reached"]),
+        # What people may imagine is not impossible: Wren thinks the lamp is lit, and could hope to carry it.
+        ("event carry(p: person):\n    when: lit(lamp)\n    then: open\n    by: p\n", []),
+        ("kind ghost: person\nevent haunt(g: ghost):\n    then: at(g) = hall\n", ["event-never-happens"]),
+        ("event look(p: person):\n    then: open\n", ["parameter-never-used"]),
+        ('event look(p: person):\n    text: "{p} looks."\n    then: open\n', []),
+        ("event look(p: person):\n    then: open\n    by: p\n", []),
+        ("event look(lamp):\n    then: open\n", []),
+        ("define far(p: person): open\nending e: not far(Ash)\n", ["parameter-never-used"]),
+        ("define far(p: person): at(p) = yard\n", ["definition-never-read"]),
+        ("define far(p: person): at(p) = yard\nending e: far(Ash)\n", []),
+        ('fact colour is number\nending e "{colour}": not open\n', []),
+        ("fact colour is number\nstart:\n    colour = 2\n", ["fact-never-read"]),
+        ("fact colour is number\nstart:\n    oil = colour\n", []),
+        ("fact spot is place\nstart:\n    at(Ash) = spot\n", []),
+        ("event look:\n    then: open\n    seen by q: q = q\n", ["always-seen"]),
+        ("event look:\n    then: open\n    seen by q: q != q\n", ["never-seen"]),
+        ("event look:\n    then: open\n    seen by q: at(q) = at(q)\n", ["always-seen"]),
+        ("event look:\n    then: not open\n    seen by q: open\n", ["never-seen"]),
+        ("event look:\n    then: open\n    seen by q: open\n", []),
+        ("event look:\n    then: open\n    seen by nobody\n", []),
+        ("event look:\n    then: open\n    seen by everyone\n", []),
+        ("ending e: now > 3\n", []),
+        ("event look:\n    when: now = 7\n    then: open\n", []),
+    ],
+)
+def test_warnings(read: Read, text: str, codes: list[str]) -> None:
+    found = read(ROOM + text)
+    assert found.world is not None, found.said
+    assert found.codes == codes, found.said
+
+
+def test_beliefs_alone_make_no_real_ending(read: Read) -> None:
+    found = read(
+        f"{ROOM}event lie(p: person):\n    then: p believes open\nending e: open\nending f: Ash believes open\n"
+    )
+    assert found.codes == ["ending-never-reached"]
+    assert "`e`" in found.said
+
+
+def test_a_world_with_errors_has_no_warnings(read: Read) -> None:
+    assert read(f"{ROOM}fact colour\nending e: foo\n").codes == ["unknown-name"]
