@@ -27,12 +27,14 @@ _DEEPEST = 50
 class Composition:
     """A world's declarations from all its files, in order, with the files met and the problems found.
 
-    `complete`: every file could be found, so that a name that is not there was never declared.
+    `complete`: every file could be found, so that a name that is not there was never declared. `broken`: names whose
+    declarations could not be read.
     """
 
     title: str
     declarations: tuple[syntax.Declaration, ...] = ()
     complete: bool = True
+    broken: set[str] = field(default_factory=set)
     problems: list[Diagnostic] = field(default_factory=list)
     sources: dict[str, Source] = field(default_factory=dict)
 
@@ -54,6 +56,7 @@ def _read(
     whole.sources[source.name] = source
     tree, said = parse_world(source)
     whole.problems.extend(said)
+    whole.broken.update(name.text for name in tree.broken)
     way = (*above, source.name)
     base: tuple[syntax.Declaration, ...] | None = None
     title: str | None = None

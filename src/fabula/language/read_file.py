@@ -45,7 +45,10 @@ class FileReader(PartReader):
 
     def file(self, lines: Sequence[Line], comments: tuple[syntax.Comment, ...]) -> syntax.WorldFile:
         """The whole."""
-        self._all(lines)
+        for line in lines:
+            if isinstance(self.header, syntax.VariantHeader) and line is lines[1]:
+                self.reported.append(problems.outside_variant(self.head(line), self.header.span))
+            self._all((line,))
         whole = self.source.whole()
         return syntax.WorldFile(self.header, tuple(self.declarations), whole, tuple(self.broken), comments)
 
@@ -87,7 +90,7 @@ class FileReader(PartReader):
     def _read(self, line: Line, rule: str, kind: type[_Node]) -> _Node | None:
         """The declaration that a line begins; None (and its names noted as broken) if it cannot be read."""
         found = self.text.line(line, rule)
-        if isinstance(found, kind):
+        if found is not None and isinstance(found, kind):
             return found
         self._note_broken(line, rule)
         return None

@@ -37,7 +37,7 @@ Declaration = TypeVar("Declaration")
 def read_world(source: Source, open_file: OpenFile) -> tuple[World | None, tuple[Diagnostic, ...], tuple[Source, ...]]:
     """The world of a file, or None if there are errors; all that is to be said about it; all sources met."""
     whole = compose(source, open_file)
-    world, said = lower_world(source.name, whole.title, whole.declarations, whole.sources)
+    world, said = lower_world(source.name, whole.title, whole.declarations, whole.sources, whole.broken)
     found = [*whole.problems, *(said if whole.complete else ())]
     sources = tuple(whole.sources.values())
     if any(problem.severity is Severity.ERROR for problem in found):
@@ -57,11 +57,19 @@ def _sorted(problems: Iterable[Diagnostic], sources: Sequence[Source]) -> tuple[
 
 
 def lower_world(
-    name: str, title: str, declarations: Sequence[syntax.Declaration], sources: Mapping[str, Source]
+    name: str,
+    title: str,
+    declarations: Sequence[syntax.Declaration],
+    sources: Mapping[str, Source],
+    broken: Iterable[str] = (),
 ) -> tuple[World, list[Diagnostic]]:
-    """The world that the declarations make, wrong ones left out, and everything that is wrong."""
+    """The world that the declarations make, wrong ones left out, and everything that is wrong.
+
+    About `broken` names nothing is said: their declarations could not be read, and that has been reported.
+    """
     gathered = gather(declarations, sources)
     work = gathered.work
+    work.names.broken.update(broken)
     definitions = lower_definitions(_all(declarations, syntax.DefineDeclaration), work)
     _check_fact_texts(declarations, gathered)
     start = lower_start(_all(declarations, syntax.StartDeclaration), work)
