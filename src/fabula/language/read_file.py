@@ -45,8 +45,10 @@ class FileReader(PartReader):
 
     def file(self, lines: Sequence[Line], comments: tuple[syntax.Comment, ...]) -> syntax.WorldFile:
         """The whole."""
+        outside = False
         for line in lines:
-            if isinstance(self.header, syntax.VariantHeader) and line is lines[1]:
+            if isinstance(self.header, syntax.VariantHeader) and not outside:
+                outside = True
                 self.reported.append(problems.outside_variant(self.head(line), self.header.span))
             self._all((line,))
         whole = self.source.whole()

@@ -127,3 +127,14 @@ def unknown_removal(place: Span, word: str, removable: Iterable[str]) -> Diagnos
         advice=f"Did you mean `{near[0]}`?" if near else f"It can be without {_listed(removable)}.",
         fix=replace(place, near[0]) if near else None,
     )
+
+
+def outside_variant(place: Span, header: Span) -> Diagnostic:
+    """`outside-variant`: a declaration that does not stand under the `variant` line."""
+    return error(
+        "outside-variant",
+        "This does not stand under the `variant` line.",
+        Label(place, "not indented"),
+        labels=(Label(header, "all that differs stands under this line"),),
+        advice="Indent it, and all that follows it, by four spaces.",
+    )
