@@ -6,9 +6,9 @@ Each function gives the model's declaration, or None (nothing) where something a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from fabula.diagnostics import NOWHERE
+from fabula.diagnostics import NOWHERE, Span
 from fabula.language import syntax
 from fabula.language.effects import lower_statements
 from fabula.language.kinds import PERSON
@@ -24,6 +24,9 @@ from fabula.model.world import Ending, Event, Fact, Law, LawOrigin, OfKind, Para
 
 WAIT = Event("wait", (), "Time passes.", truth(NOWHERE), (), (), None, 1, NOWHERE)
 """The event of worlds with a clock in which nothing happens but that a moment passes."""
+
+
+_MANY_TERMS = 16
 
 
 def lower_conditions(trees: Iterable[syntax.Expression], scope: Scope, work: Work, tree: object) -> Expression:
@@ -140,12 +143,20 @@ def lower_wants(tree: syntax.WantsDeclaration, work: Work) -> Wants:
 def _lower_terms(
     trees: Iterable[syntax.WantsTerm], scope: Scope, work: Work, tree: syntax.WantsDeclaration | syntax.ForEveryTerm
 ) -> Expression:
-    """The sum of the terms."""
-    total: Expression | None = None
-    for term in trees:
-        value = _lower_term(term, scope, work)
-        total = value if total is None else model.Arithmetic(Operator.PLUS, total, value, total.span.to(value.span))
-    return total if total is not None else model.Literal(0.0, tree.span)
+    """The sum of the terms, from left to right; very many are added in pairs, so that nothing becomes too deep."""
+    terms = [_lower_term(term, scope, work) for term in trees]
+    while len(terms) > _MANY_TERMS:
+        pairs = [terms[place : place + 2] for place in range(0, len(terms), 2)]
+        terms = [_sum(pair, tree.span) for pair in pairs]
+    return _sum(terms, tree.span)
+
+
+def _sum(terms: Sequence[Expression], span: Span) -> Expression:
+    """The terms added up; nothing is 0."""
+    total: Expression = terms[0] if terms else model.Literal(0.0, span)
+    for term in terms[1:]:
+        total = model.Arithmetic(Operator.PLUS, total, term, total.span.to(term.span))
+    return total
 
 
 def _lower_term(tree: syntax.WantsTerm, scope: Scope, work: Work) -> Expression:

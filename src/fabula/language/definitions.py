@@ -19,7 +19,7 @@ from fabula.language.texts import check_text
 from fabula.language.work import Typed, Work
 from fabula.model.world import Definition, FactType
 
-DEEPEST = 100
+DEEPEST = 200
 """How deep definitions may stand inside each other, all their parts counted."""
 
 
