@@ -7,8 +7,8 @@ from usecases.checking import LAMP, answered, check_texts, said
 def test_a_fact_that_is_otherwise() -> None:
     checked = check_texts("@ give(Ash, Wren)\n\n@ expect keeper = Ash and oil > 3")
     shown = """\
-error[expectation-failed]: The story does not bear out `keeper = Ash and oil >
-  3`.
+error[expectation-failed]: The story does not bear out
+  `keeper = Ash and oil > 3`.
   --> story.md:6:10
    |
  4 | @ give(Ash, Wren)
@@ -31,8 +31,8 @@ error[expectation-failed]: The story does not bear out `keeper = Ash and oil >
 def test_a_fact_that_should_not_be_so() -> None:
     checked = check_texts("@ go(Ash, yard)\n\n@ expect not (at(Ash) = yard and lit)")
     shown = """\
-error[expectation-failed]: The story does not bear out `not (at(Ash) = yard and
-  lit)`.
+error[expectation-failed]: The story does not bear out
+  `not (at(Ash) = yard and lit)`.
   --> story.md:6:10
    |
  4 | @ go(Ash, yard)
@@ -55,8 +55,8 @@ error[expectation-failed]: The story does not bear out `not (at(Ash) = yard and
 def test_what_somebody_believes_instead() -> None:
     checked = check_texts("@ go(Wren, gate)\n@ drop(Ash)\n\n@ expect Wren believes keeper = none")
     shown = """\
-error[expectation-failed]: The story does not bear out `Wren believes keeper =
-  none`.
+error[expectation-failed]: The story does not bear out
+  `Wren believes keeper = none`.
   --> story.md:7:24
    |
  7 | @ expect Wren believes keeper = none
@@ -149,8 +149,8 @@ error[expectation-failed]: The story does not bear out `in character take(Ash)`.
           events; doing nothing is worth 0.
   = note: It would be in character if Ash wanted `keeper = Ash`.
 
-error[expectation-failed]: The story does not bear out `not in character
-  take(Wren)`.
+error[expectation-failed]: The story does not bear out
+  `not in character take(Wren)`.
  --> story.md:6:10
   |
 6 | @ expect not in character take(Wren)

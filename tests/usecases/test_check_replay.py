@@ -102,8 +102,8 @@ def test_what_the_reader_has_not_been_told() -> None:
         """
     )
     shown = """\
-error[expectation-failed]: The story does not bear out `reader believes at(Ash)
-  = gate`.
+error[expectation-failed]: The story does not bear out
+  `reader believes at(Ash) = gate`.
   --> story.md:7:26
    |
  7 | @ expect reader believes at(Ash) = gate
@@ -116,8 +116,8 @@ error[expectation-failed]: The story does not bear out `reader believes at(Ash)
 10 |     for every person p: at(p) = hall
    |                         ------------ so since the start
 
-error[expectation-failed]: The story does not bear out `not reader believes
-  at(Rook) = yard`.
+error[expectation-failed]: The story does not bear out
+  `not reader believes at(Rook) = yard`.
  --> story.md:8:30
   |
 6 | @ go(Rook, yard)

@@ -47,7 +47,7 @@ def test_an_expectation_can_be_waived() -> None:
 
 
 def test_the_example_is_clean_but_for_what_it_allows() -> None:
-    checked = check_file(DATA / "stolen-fire.md")
+    checked = check_file(DATA / "the-gift.md")
     assert said(checked) == ""
     shown = """\
 go(Wren, yard)
@@ -63,6 +63,6 @@ allowed: out-of-character at go(Wren, yard), because “she is too proud to stay
 allowed: out-of-character at go(Ash, yard), because “he is drunk”
 allowed: out-of-character at give(Ash, lamp, Wren), because “he is drunk”
 
-A stolen fire: 3 events, 0 in character, 12 expectations hold, 3 waived.
+The gift: 3 events, 0 in character, 12 expectations hold, 3 waived.
 """
     assert render_summary(answered(checked), verbose=True) == shown

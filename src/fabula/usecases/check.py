@@ -12,17 +12,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from fabula.diagnostics import Diagnostic, Severity, Source
+from fabula.engine.ground_reading import assignments
 from fabula.engine.reference import ReferenceEngine
 from fabula.language import read_manuscript, read_world
 from fabula.model.answers import EventCall
 from fabula.model.checked import CheckAnswer, CheckedEvent, CheckedExpectation
+from fabula.model.expression import Effect
 from fabula.model.limits import Limits
 from fabula.model.manuscript import EventAnnotation, Expectation, Holds, InCharacter, Manuscript, Possible, Waiver
 from fabula.model.world import World
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_events import at_annotation, judge_event
 from fabula.usecases.check_expectations import Expectations, Story
-from fabula.usecases.check_history import Happening, History, happen
+from fabula.usecases.check_history import Happening, History, begin, happen
 from fabula.usecases.check_replay import Replays
 from fabula.usecases.check_setting import EFFORT, MakeEngine, Plan, Setting, minds_in, set_up
 from fabula.usecases.check_waivers import Finding, waive
@@ -83,12 +85,12 @@ def check(
     """What is found in the manuscript (or, without one, in the world); diagnostics alone if the world cannot run."""
     plan = Plan(_limits(manuscript, overrides), make_engine, effort, _deepest(manuscript))
     calls = () if manuscript is None else _calls(manuscript)
-    setting = set_up(world, plan, calls)
+    setting = set_up(world, plan, calls, () if manuscript is None else _starts(manuscript))
     if not isinstance(setting, Setting):
         return setting
     if manuscript is None:
         return _answer(setting, None, _Checking())
-    return _Checker(setting, manuscript, Replays(setting, plan, manuscript, calls, {})).check()
+    return _Checker(setting, manuscript, Replays(setting, manuscript)).check()
 
 
 @dataclass(slots=True)
@@ -113,8 +115,7 @@ class _Checker:
         """The whole answer."""
         happenings = self._replayed()
         expectations = Expectations(self.manuscript, self.replays)
-        engine = self.setting.engine
-        history = History(engine, engine.start())
+        history = begin(self.setting.engine)
         for number, annotation in self.manuscript.lived():
             place = len(history.happenings)
             match annotation:
@@ -216,4 +217,13 @@ def _deepest(manuscript: Manuscript | None) -> int:
     """How many minds inside minds the deepest expectation asks about."""
     annotations = () if manuscript is None else manuscript.annotations
     claims = (annotation.claim for annotation in annotations if isinstance(annotation, Expectation))
-    return max((minds_in(claim.condition) for claim in claims if isinstance(claim, Holds)), default=0)
+    asked = [minds_in(claim.condition) for claim in claims if isinstance(claim, Holds)]
+    stated = [] if manuscript is None else [len(each.believers) for each in assignments(_starts(manuscript))]
+    return max([*asked, *stated], default=0)
+
+
+def _starts(manuscript: Manuscript) -> tuple[Effect, ...]:
+    """All that the counterfactuals say about the start."""
+    expectations = (annotation for annotation in manuscript.annotations if isinstance(annotation, Expectation))
+    changes = (expectation.instead for expectation in expectations if expectation.instead is not None)
+    return tuple(effect for change in changes for effect in change.start)

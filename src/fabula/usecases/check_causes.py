@@ -26,6 +26,7 @@ from fabula.usecases.check_history import (
     since,
     value_at,
 )
+from fabula.usecases.check_start import Opening
 from fabula.usecases.wording import sentence, show_person
 
 
@@ -106,7 +107,7 @@ def _labels(history: History, cause: Cause) -> tuple[Label, ...]:
     program = history.engine.program
     match cause.since:
         case SinceStart():
-            return _start_labels(program, cause)
+            return _start_labels(program, history.opening, cause)
         case SinceEvent(happening):
             return (Label(happening.span, f"here {_became(program, cause)}"),)
         case SinceLaw(happening, law, effect):
@@ -123,26 +124,26 @@ def _law(law: GroundLaw) -> str:
     return str(law) if law.arguments else law.name
 
 
-def _start_labels(program: Program, cause: Cause) -> tuple[Label, ...]:
+def _start_labels(program: Program, opening: Opening, cause: Cause) -> tuple[Label, ...]:
     """The statement of the start that says so, or the law that made it so before anything happened."""
-    stated = {(path, fluent): value for path, fluent, value in program.start_beliefs}
-    said = program.start_values[cause.fluent]
+    stated = {(path, fluent): value for path, fluent, value in opening.beliefs}
+    said = opening.values[cause.fluent]
     for length in range(1, len(cause.path) + 1):
         said = stated.get((cause.path[:length], cause.fluent), said)
     if said == cause.value or cause.path:
-        span = start_statement(program, cause.path, cause.fluent)
+        span = start_statement(program, opening, cause.path, cause.fluent)
         return () if span is None else (Label(span, "so since the start"),)
     effects = (effect for law in program.laws for effect in law.effects)
     spans = [effect.span for effect in effects if effect.fluent == cause.fluent and not effect.path]
     return tuple(Label(span, "so since the start, by this law") for span in spans[:1])
 
 
-def start_statement(program: Program, path: Path, fluent: int) -> Span | None:
+def start_statement(program: Program, opening: Opening, path: Path, fluent: int) -> Span | None:
     """The last statement of the start that sets the fluent, in the mind at the end of the path or else really."""
     ground = program.fluents[fluent]
     people = tuple(program.people[person] for person in path)
     for believers in dict.fromkeys((people, ())):
-        found = _setting(program.world.start, believers, ground.name, ground.arguments)
+        found = _setting(opening.statements, believers, ground.name, ground.arguments)
         if found is not None:
             return found
     return None

@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from fabula.diagnostics import Diagnostic, Label
 from fabula.engine.ground import ground_condition
 from fabula.model.answers import EventCall
 from fabula.model.checked import CheckedExpectation
-from fabula.model.expression import And, Expression, Not
-from fabula.model.manuscript import Expectation, Holds, InCharacter, Manuscript, Possible, Reached
+from fabula.model.expression import And, Effect, Expression, Not
+from fabula.model.manuscript import EventAnnotation, Expectation, Holds, InCharacter, Manuscript, Possible, Reached
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_causes import cause_labels, cause_notes, causes_of
 from fabula.usecases.check_events import at_annotation, judge_event, part_labels
@@ -37,38 +37,37 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A story in which an expectation is judged; `later` is what happens after the place, in the order lived."""
+    """A story in which an expectation is judged; `later` is what happens after the place, in the order lived.
+
+    `start` is what a counterfactual says besides about its start.
+    """
 
     setting: Setting
     history: History
     later: tuple[Happening, ...] = ()
+    start: tuple[Effect, ...] = ()
 
 
 @dataclass(slots=True)
 class Expectations:
-    """Judges the expectations of one manuscript; readers are made once for each story that they read."""
+    """Judges the expectations of one manuscript; its reader is made when one first speaks of them."""
 
     manuscript: Manuscript
     replays: Replays
-    _readers: dict[int, Reader] = field(default_factory=dict)
+    _reader: Reader | None = None
 
     def judge(
         self, told: Story, number: int, expectation: Expectation
     ) -> tuple[CheckedExpectation, tuple[Diagnostic, ...]]:
         """The expectation numbered so, after the story so far."""
         replay: Replay | None = None
-        if expectation.instead is not None:
-            before = self.manuscript.events_before(number)
-            other = self.replays.replay(expectation.instead, before)
-            if not isinstance(other, Replay):
-                doing = Label(expectation.span, "in the story that this asks about")
-                moved = (replace(each, primary=doing, labels=(each.primary, *each.labels)) for each in other)
-                return _checked(expectation, False, None), tuple(moved)
-            replay, told = other, Story(other.setting, other.history)
         try:
+            if expectation.instead is not None:
+                replay = self.replays.replay(expectation.instead, self.manuscript.events_before(number))
+                told = Story(told.setting, replay.history, start=replay.start)
             findings = self._judge(told, number, expectation)
         except EngineError as error:
-            doing = "while this is asked"
+            doing = "while this is asked" if expectation.instead is None else "in the story that this asks about"
             return _checked(expectation, False, replay), (at_annotation(told.setting, error, expectation.span, doing),)
         holds = findings.so is not expectation.negated
         failed = () if holds else (_failed(expectation, findings, replay),)
@@ -92,11 +91,12 @@ class Expectations:
 
     def _judge_reader(self, told: Story, number: int, condition: Expression, negated: bool) -> Findings:
         """A condition about the reader: each conjunct where it belongs, in the story or in what has been told of it."""
-        if id(told.setting) not in self._readers:
-            self._readers[id(told.setting)] = reader_of(told.setting)
-        reader = self._readers[id(told.setting)]
+        if self._reader is None:
+            happening = (each for each in self.manuscript.annotations if isinstance(each, EventAnnotation))
+            self._reader = reader_of(told.setting, (each.event for each in happening))
         read = set(self.manuscript.events_told(number))
-        history = reader.history((*told.history.happenings, *_until_last(told.later, read)), read)
+        happenings = (*told.history.happenings, *_until_last(told.later, read))
+        history = self._reader.history(happenings, read, told.start)
         conjuncts = condition.parts if isinstance(condition, And) else (condition,)
         parts = [
             _judge_condition(history if speaks_of_reader(conjunct) else told.history, conjunct, negated)

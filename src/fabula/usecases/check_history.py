@@ -1,20 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """Since when a thing is so, and what made it so.
 
-A `History` is a story as it was replayed: the state before each event, and the stages in which it came to rest. For a
+A `History` is a story as it was replayed: the states before and after each event. For a
 fluent in the real state, or in a mind inside minds, `since` finds the last stage in which its value changed, and
 names the event, the law, or the start.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from fabula.diagnostics import Span
-from fabula.engine.port import Engine, Stage
+from fabula.engine.port import Engine
+from fabula.model.expression import Effect
 from fabula.model.ground import GroundEffect, GroundEvent, GroundLaw
 from fabula.model.values import Value
+from fabula.usecases.check_start import Opening, opening_of
 
 Path: TypeAlias = tuple[int, ...]
 """Minds from the outside in, as numbers of people; empty is the real state."""
@@ -29,12 +31,7 @@ class Happening:
     span: Span
     possible: bool
     before: int
-    stages: tuple[Stage, ...]
-
-    @property
-    def after(self) -> int:
-        """The state in which everything is at rest again."""
-        return self.stages[-1].state if self.stages else self.before
+    after: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +62,10 @@ Since: TypeAlias = SinceStart | SinceEvent | SinceLaw
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A story as replayed by an engine, from `start`."""
+    """A story as replayed by an engine, from `start`, which `opening` describes."""
 
     engine: Engine
+    opening: Opening
     start: int
     happenings: tuple[Happening, ...] = ()
 
@@ -78,18 +76,24 @@ class History:
 
     def then(self, happening: Happening) -> History:
         """The history with one more event."""
-        return History(self.engine, self.start, (*self.happenings, happening))
+        return replace(self, happenings=(*self.happenings, happening))
 
     def event(self, happening: Happening) -> GroundEvent:
         """The ground event that happened."""
         return self.engine.program.events[happening.event]
 
 
+def begin(engine: Engine, more: tuple[Effect, ...] = ()) -> History:
+    """The story before anything has happened; with `more` said about the start than the world says."""
+    opening = opening_of(engine.program, more)
+    state = engine.started(opening.values, opening.beliefs) if more else engine.start()
+    return History(engine, opening, state)
+
+
 def happen(engine: Engine, state: int, event: int, annotation: int, span: Span) -> Happening:
     """The event as it happens in the state, possible or not."""
     possible = engine.holds(state, engine.program.events[event].condition)
-    engine.after(state, event)  # raises where laws never rest; a look at the stages would not
-    return Happening(event, annotation, span, possible, state, engine.stages(state, event))
+    return Happening(event, annotation, span, possible, state, engine.after(state, event))
 
 
 def mind(engine: Engine, state: int, path: Path) -> int:
@@ -125,10 +129,11 @@ def order_of(history: History, moment: Since) -> int:
 
 def _within(engine: Engine, happening: Happening, path: Path, fluent: int) -> Since:
     """The stage of one event that last changed the fluent."""
-    states = (happening.before, *(stage.state for stage in happening.stages))
+    stages = engine.stages(happening.before, happening.event)  # asked only here: to know them all takes its time
+    states = (happening.before, *(stage.state for stage in stages))
     values = [value_at(engine, state, path, fluent) for state in states]
     last = max(number for number in range(1, len(values)) if values[number] != values[number - 1])
-    stage = happening.stages[last - 1]
+    stage = stages[last - 1]
     laws = engine.program.moment_laws if stage.moment else engine.program.laws
     for where, number in stage.fired:
         if path[: len(where)] == where:

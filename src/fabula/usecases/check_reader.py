@@ -7,19 +7,20 @@ has been told by then, and is surprised like everybody else. Nobody in the story
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from fabula.diagnostics import NOWHERE
-from fabula.engine.ground import ground_effects
 from fabula.engine.ground_reading import children
 from fabula.engine.port import Engine
-from fabula.model.expression import Assign, Comparator, Conditional, Effect, Expression, ForEvery, Literal
-from fabula.model.ground import Comparison, Constant, Fluent, Read
+from fabula.model.answers import EventCall
+from fabula.model.expression import Comparator, Effect, Expression, Literal
+from fabula.model.ground import Comparison, Constant, Fluent, Program, Read
 from fabula.model.manuscript import READER
 from fabula.model.world import Fact, YesNo
-from fabula.usecases.check_history import Happening, History
+from fabula.usecases.check_history import Happening, History, begin
 from fabula.usecases.check_setting import Setting
+from fabula.usecases.check_start import opening_of
 
 _TOLD = "told to the reader"
 """A fact of which no author's text can speak: no name has spaces in it."""
@@ -27,29 +28,37 @@ _TOLD = "told to the reader"
 
 @dataclass(slots=True)
 class Reader:
-    """The reader of one setting's story: `number` is theirs among the people, `told` the fact that an event is told."""
+    """The reader of one setting's story: `told` is the fact that an event is told.
+
+    `events` gives the numbers that the story's events have here: there are no others.
+    """
 
     engine: Engine
-    number: int
     told: int
+    events: dict[int, int]
 
-    def history(self, happenings: Sequence[Happening], told: Collection[int]) -> History:
-        """The story as it happens, with the events numbered `told` seen by the reader."""
+    def history(
+        self, happenings: Sequence[Happening], told: Collection[int], start: tuple[Effect, ...] = ()
+    ) -> History:
+        """The story as it happens from its start on, with the events numbered `told` seen by the reader."""
         engine = self.engine
-        history = History(engine, _as_believed_at_the_start(engine, self.number))
+        history = begin(engine, start)
         for happening in happenings:
             before = engine.altered(history.now, (), self.told, happening.annotation in told)
-            stages = engine.stages(before, happening.event)
-            history = history.then(replace(happening, before=before, stages=stages))
+            event = self.events[happening.event]
+            after = engine.after(before, event)
+            history = history.then(replace(happening, event=event, before=before, after=after))
         return history
 
 
-def reader_of(setting: Setting) -> Reader:
-    """The reader of the setting's story."""
+def reader_of(setting: Setting, calls: Iterable[EventCall]) -> Reader:
+    """The reader of a story in which these events happen."""
     program = setting.program
-    reader, told = len(program.people), len(program.fluents)
+    numbers = sorted({number for call in calls if (number := setting.number(call)) is not None})
+    told = len(program.fluents)
     sees = Comparison(Comparator.EQUAL, Read(told, NOWHERE), Constant(True, NOWHERE), NOWHERE)
-    events = tuple(replace(event, observers=(*event.observers, sees)) for event in program.events)
+    happening = [program.events[number] for number in numbers]
+    events = tuple(replace(event, observers=(*event.observers, sees)) for event in happening)
     fact = Fact(_TOLD, (), YesNo(), None, NOWHERE)
     changed = replace(
         program,
@@ -59,29 +68,16 @@ def reader_of(setting: Setting) -> Reader:
         events=events,
         utilities=(*program.utilities, Constant(0.0, NOWHERE)),
         start_values=(*program.start_values, False),
+        wait=None,
     )
-    return Reader(setting.make(changed), reader, told)
+    here = {number: place for place, number in enumerate(numbers)}
+    return Reader(_opened(setting, changed), told, here)
 
 
-def _as_believed_at_the_start(engine: Engine, reader: int) -> int:
-    """The start, with what the world says the reader believes of it."""
-    program, state = engine.program, engine.start()
-    stated = tuple(effect for effect in program.world.start if _of_reader(effect))
-    for effect in ground_effects(program, stated):
-        if effect.path[:1] == (reader,) and (effect.guard is None or engine.holds(state, effect.guard)):
-            state = engine.altered(state, effect.path, effect.fluent, engine.value(state, effect.value))
-    return state
-
-
-def _of_reader(effect: Effect) -> bool:
-    """Whether a statement of the start says what the reader believes."""
-    match effect:
-        case Assign(believers):
-            return bool(believers) and isinstance(believers[0], Literal) and believers[0].value == READER
-        case Conditional(_, then, otherwise):
-            return any(_of_reader(inner) for inner in (*then, *otherwise))
-        case ForEvery(_, _, effects):
-            return any(_of_reader(inner) for inner in effects)
+def _opened(setting: Setting, program: Program) -> Engine:
+    """An engine at the start as the reader, too, believes it; nobody's will is asked there, so minds are kept flat."""
+    opening = opening_of(program)
+    return setting.make(replace(program, start_beliefs=opening.beliefs), minds=0)
 
 
 def speaks_of_reader(expression: Expression) -> bool:

@@ -9,40 +9,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fabula.diagnostics import Diagnostic
 from fabula.model.answers import EventCall
 from fabula.model.expression import Effect
 from fabula.model.manuscript import Counterfactual, EventAnnotation, Manuscript
-from fabula.usecases.check_history import Happening, History, happen
-from fabula.usecases.check_setting import Plan, Setting, set_up
+from fabula.usecases.check_history import Happening, History, begin, happen
+from fabula.usecases.check_setting import Setting
 
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """A story that went otherwise."""
+    """A story that went otherwise; `start` is what was said besides about its start."""
 
-    setting: Setting
     history: History
+    start: tuple[Effect, ...]
     left_out: tuple[EventCall, ...]
     skipped: tuple[EventCall, ...]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Replays:
-    """Replays stories of one manuscript; settings with another start are made once for each such start."""
+    """Replays stories of one manuscript."""
 
     setting: Setting
-    plan: Plan
     manuscript: Manuscript
-    calls: tuple[EventCall, ...]
-    _settings: dict[tuple[Effect, ...], Setting | tuple[Diagnostic, ...]]
 
-    def replay(self, change: Counterfactual, before: Sequence[int]) -> Replay | tuple[Diagnostic, ...]:
-        """The events numbered `before` once more, otherwise; or why the other start cannot be."""
-        setting = self._setting(change.start)
-        if not isinstance(setting, Setting):
-            return setting
-        history = History(setting.engine, setting.engine.start())
+    def replay(self, change: Counterfactual, before: Sequence[int]) -> Replay:
+        """The events numbered `before` once more, otherwise."""
+        setting = self.setting
+        history = begin(setting.engine, change.start)
         left_out: list[EventCall] = []
         skipped: list[EventCall] = []
         for number in before:
@@ -57,15 +51,7 @@ class Replays:
                 skipped.append(annotation.event)
             else:
                 history = history.then(happening)
-        return Replay(setting, history, tuple(left_out), tuple(skipped))
-
-    def _setting(self, start: tuple[Effect, ...]) -> Setting | tuple[Diagnostic, ...]:
-        """The setting in which the start is so."""
-        if not start:
-            return self.setting
-        if start not in self._settings:
-            self._settings[start] = set_up(self.setting.world, self.plan, self.calls, start)
-        return self._settings[start]
+        return Replay(history, change.start, tuple(left_out), tuple(skipped))
 
 
 def _if_possible(setting: Setting, history: History, number: int, annotation: EventAnnotation) -> Happening | None:

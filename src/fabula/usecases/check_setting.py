@@ -15,13 +15,13 @@ from fabula.diagnostics import Diagnostic
 from fabula.engine.ground import contradiction, find_event, ground, ground_one
 from fabula.engine.ground_reading import children
 from fabula.engine.port import Engine
-from fabula.engine.reference_depth import nesting
 from fabula.model.answers import EventCall
 from fabula.model.expression import Believes, DefinitionRead, Effect, Expression
 from fabula.model.ground import All, Constant, GroundEvent, GroundExpression, Program
 from fabula.model.limits import Limits
 from fabula.model.world import World
 from fabula.semantics.errors import EngineError
+from fabula.usecases.check_start import changeable
 from fabula.usecases.problems import engine_problem
 from fabula.usecases.sentences import Sentences
 
@@ -94,17 +94,16 @@ class Setting:
             self._conditions[event] = form.condition if whole is None or folded else whole.condition
         return self._conditions[event]
 
-    def make(self, program: Program) -> Engine:
+    def make(self, program: Program, minds: int | None = None) -> Engine:
         """Another engine, for a program that differs."""
-        return _engine(program, self.plan)
+        return _engine(program, self.plan if minds is None else replace(self.plan, limits=Limits(minds=minds)))
 
 
 def set_up(
-    world: World, plan: Plan, calls: Iterable[EventCall] = (), start: tuple[Effect, ...] = ()
+    world: World, plan: Plan, calls: Iterable[EventCall] = (), starts: tuple[Effect, ...] = ()
 ) -> Setting | tuple[Diagnostic, ...]:
-    """The world with more said about its start, ready to be checked; or why it cannot run."""
-    changed = replace(world, start=(*world.start, *start)) if start else world
-    program = ground(changed)
+    """The world ready to be checked, whatever of `starts` is said about its start; or why it cannot run."""
+    program = ground(changeable(world, starts))
     if not isinstance(program, Program):
         return tuple(program)
     program = _with_events(program, calls)
@@ -113,14 +112,12 @@ def set_up(
         engine.start()
     except EngineError as error:
         return (engine_problem(program, error),)
-    return Setting(changed, engine, plan)
+    return Setting(world, engine, plan)
 
 
 def _engine(program: Program, plan: Plan) -> Engine:
     """An engine that keeps minds deep enough for what is asked."""
-    minds = plan.limits.minds
-    usual = plan.asked <= minds + 1
-    return plan.make_engine(program, None if usual else plan.asked + 1 + nesting(program), minds)
+    return plan.make_engine(program, None, max(plan.limits.minds, plan.asked - 1))
 
 
 def minds_in(expression: Expression) -> int:
