@@ -286,7 +286,7 @@ error[a-problem]: A problem.
 ...  |
  8 | |     when: keeper(t) = giver and at(giver) = at(taker) and giver != taker
    | |                                                                    -----
-   | |                                              among others
+   | |                                                              among others
 ...  |
 15 | |     at(Wren) = hal
 16 | |     Wren believes lit(lamp)
@@ -706,7 +706,7 @@ error[a-problem]: There is no place
    |
 15 |     at(Wren) = hal
    |                ^^^
-   |        not declared anywhere
+   |               not declared anywhere
    |
    = note: A note that takes more than
            one line.

@@ -95,5 +95,5 @@ def _hung(mark: Mark, width: int) -> tuple[int, list[str]]:
     """The column and the lines of a text under its mark, further left where it has no room."""
     column = mark.start
     if width - column < min(_NARROW, columns_of(mark.text)):
-        column = max(0, width - max(_NARROW, min(columns_of(mark.text), width // 2)))
+        column = max(0, width - min(columns_of(mark.text), max(_NARROW, width // 2)))
     return column, wrap(mark.text, width - column)
