@@ -72,9 +72,9 @@ INPUTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "new without a name": (("new", ""), ("name",)),
     "no such command": (("chekc", "good.md"), ("chekc",)),
     "no such option": (("check", "--imagin", "3", "good.md"), ("--imagin",)),
-    "imagine that is no number": (("check", "--imagine", "far", "good.md"), ("far",)),
-    "imagine below nothing": (("check", "--imagine", "-1", "good.md"), ("-1",)),
-    "length that is no number": (("tell", "good.world", "--length", "long"), ("long",)),
+    "imagine that is no number": (("check", "--imagine", "far", "good.md"), ("--imagine",)),
+    "imagine below nothing": (("check", "--imagine", "-1", "good.md"), ("--imagine",)),
+    "length that is no number": (("tell", "good.world", "--length", "long"), ("--length",)),
     "no file named": (("check",), ("FILE",)),
     "no such format": (("check", "--format", "xml", "good.md"), ("xml",)),
 }

@@ -54,8 +54,8 @@ from fabula.model.world import Event, World
 OpenFile: TypeAlias = Callable[[str, str], Source | None]
 """Gives the source that a file (first argument) calls by a path (second), or None where it cannot be read."""
 
-_COUNT = re.compile(r"[0-9]{1,2}")
-_LEAST = {"imagine": 0, "minds": 1}
+_COUNT = re.compile(r"[1-9][0-9]?")
+_COUNTS = ("imagine", "minds")
 
 
 def read_manuscript(
@@ -109,12 +109,11 @@ def _settings(page: Page, found: list[Diagnostic]) -> dict[str, Setting]:
     """The settings by their keys; problems go to `found`."""
     settings: dict[str, Setting] = {}
     for setting in page.settings:
-        if setting.key in settings and setting.key in ("world", "title", *_LEAST):
+        if setting.key in settings and setting.key in ("world", "title", *_COUNTS):
             found.append(problems.repeated_setting(setting.key, setting.key_span, settings[setting.key].key_span))
         settings.setdefault(setting.key, setting)
-        least = _LEAST.get(setting.key)
-        if least is not None and not (_COUNT.fullmatch(setting.value) and int(setting.value) >= least):
-            found.append(problems.not_a_count(setting.key, setting.value, least, setting.value_span))
+        if setting.key in _COUNTS and not _COUNT.fullmatch(setting.value):
+            found.append(problems.not_a_count(setting.key, setting.value, setting.value_span))
     return settings
 
 

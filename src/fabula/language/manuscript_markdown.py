@@ -207,7 +207,7 @@ class _Scanner:
         """Complain about code that is never closed and so hides annotations."""
         if self.fence and self.hidden:
             opening = self._span(self.fence_start, self._line_end(self.fence_start))
-            self.problems.append(problems.unclosed_code(opening, self.fence, self.hidden))
+            self.problems.append(problems.unclosed_code(opening, self.hidden))
 
     def _annotation_line(self, mark: int, end: int) -> int:
         """Read the annotation whose `@` stands at `mark`; a comment on the same line is read as one."""

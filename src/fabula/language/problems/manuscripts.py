@@ -61,7 +61,7 @@ def not_a_setting(line: Span) -> Diagnostic:
     )
 
 
-def unclosed_code(opening: Span, fence: str, hidden: Span) -> Diagnostic:
+def unclosed_code(opening: Span, hidden: Span) -> Diagnostic:
     """Fenced code goes on to the end of the file, and an annotation stands in it."""
     return Diagnostic(
         "unclosed-code",
@@ -69,7 +69,7 @@ def unclosed_code(opening: Span, fence: str, hidden: Span) -> Diagnostic:
         "The code that begins here never ends, so the annotations after it are not read.",
         Label(opening, "the code begins here"),
         labels=(Label(hidden, "this is not read"),),
-        help=f"Close it with a line `{fence}`, or remove this line.",
+        help="Close it with one more such line, or put a backslash before this one.",
     )
 
 
@@ -111,12 +111,12 @@ def world_is_itself(place: Span) -> Diagnostic:
     return _problem("no-world-named", title, Label(place, "this file"), way_out="Name the file of the world.")
 
 
-def not_a_count(key: str, value: str, least: int, place: Span) -> Diagnostic:
+def not_a_count(key: str, value: str, place: Span) -> Diagnostic:
     """`imagine` or `minds` is no whole number, or none that makes sense."""
     written = f", not `{value}`" if value else ""
     return _problem(
         "not-a-count",
-        f"`{key}` takes a whole number from {least} to 99{written}.",
+        f"`{key}` takes a whole number from 1 to 99{written}.",
         Label(place, ""),
         way_out=f"Write it as in `{key}: 2`, or leave it out.",
     )
@@ -173,8 +173,8 @@ def missing_expectation(place: Span, after: str) -> Diagnostic:
         f"Nothing is expected after `{after}`.",
         Label(place, "something must follow"),
         way_out=(
-            "Write a condition, `ending NAME`, `possible EVENT` or `in character EVENT`; "
-            "all but the condition may have `not` before them."
+            "Write a condition, `ending NAME`, `possible EVENT` or `in character EVENT`, "
+            "each perhaps with `not` before it."
         ),
     )
 
@@ -243,7 +243,7 @@ def waiver_without_code(place: Span, codes: Sequence[str]) -> Diagnostic:
         "waiver-without-code",
         "It is not said what is allowed here.",
         Label(place, "a code must follow"),
-        way_out=f'Write one of {_choose(codes)}, as in `allow {codes[0]} because "…"`.',
+        way_out=f'Write one of {_choose(codes)}, as in `allow out-of-character because "…"`.',
     )
 
 
