@@ -138,3 +138,17 @@ def test_a_deadline_is_a_limit(world: api.World) -> None:
     assert answer.limit is None
     cancel = api.Cancel("interrupted")
     assert world.tell("handed_on", cancel=cancel).limit in {"interrupted", None}
+
+
+def test_a_world_that_cannot_go_on_is_an_invalid_world(tmp_path: Path) -> None:
+    path = tmp_path / "restless.world"
+    laws = "law dusk:\n    when: not lit and begun\n    then: lit\nlaw thrift:\n    when: lit\n    then: not lit\n"
+    path.write_text(
+        f'world "A"\nperson Ash\nfact lit\nfact begun\n{laws}event begin(p: person):\n    then: begun\n    by: p\n',
+        encoding="utf-8",
+    )
+    start = api.load(path).start()
+    with pytest.raises(api.InvalidWorld, match="`dusk\\(\\)` and `thrift\\(\\)` never come to rest"):
+        start.after("begin(Ash)")
+    with pytest.raises(api.InvalidWorld):
+        start.reasons("begin(Ash)")

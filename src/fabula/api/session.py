@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from fabula.api.errors import InvalidText, InvalidWorld, UnknownName
@@ -13,7 +15,9 @@ from fabula.model.answers import EventCall
 from fabula.model.ground import GroundExpression
 from fabula.model.limits import Limits
 from fabula.model.world import World as WorldModel
+from fabula.semantics import EngineError
 from fabula.usecases.open_world import start_engine
+from fabula.usecases.problems import engine_problem
 
 DEFAULTS = Limits()
 
@@ -37,6 +41,14 @@ class Session:
                 raise InvalidWorld(problems, {})
             self._deeper[minds] = engine
         return self._deeper[minds]
+
+    @contextmanager
+    def asking(self) -> Iterator[Engine]:
+        """The engine, for questions that the world itself may make impossible: `InvalidWorld` says why."""
+        try:
+            yield self.engine
+        except EngineError as error:
+            raise InvalidWorld((engine_problem(self.engine.program, error),), {}) from error
 
     def call(self, event: EventCall | str) -> EventCall:
         """The event that a text means."""

@@ -42,8 +42,9 @@ class State:
 
     def possible(self) -> tuple[EventCall, ...]:
         """The events that can happen now, in the order of the file."""
-        events = self._session.engine.program.events
-        numbers = self._session.engine.possible(self._number)
+        with self._session.asking() as engine:
+            numbers = engine.possible(self._number)
+        events = engine.program.events
         return tuple(EventCall(events[number].name, events[number].arguments) for number in numbers)
 
     def after(self, event: EventCall | str) -> State:
@@ -52,11 +53,12 @@ class State:
         >>> load("stolen-fire.world").start().after("go(Wren, yard)")["at(Wren)"]
         'yard'
         """
-        engine = self._session.engine
         number = self._session.number_of(event)
-        if number is None or number not in engine.possible(self._number):
-            raise ImpossibleEvent(f"`{event}` cannot happen in this state")
-        return State(self._session, engine.after(self._number, number), (*self._trail, ("event", number)))
+        with self._session.asking() as engine:
+            if number is None or number not in engine.possible(self._number):
+                raise ImpossibleEvent(f"`{event}` cannot happen in this state")
+            after = engine.after(self._number, number)
+        return State(self._session, after, (*self._trail, ("event", number)))
 
     def __getitem__(self, expression: str) -> Value:
         """The value of a fact or of any expression; a yes/no fact or a condition is True or False.
@@ -68,8 +70,9 @@ class State:
         ('Ash', False)
         """
         ground = self._session.expression(expression)
-        engine = self._deep_enough(max((len(path) for path, _ in reads(ground)), default=0))
-        return engine.value(self._in(engine), ground)
+        with self._session.asking():
+            engine = self._deep_enough(max((len(path) for path, _ in reads(ground)), default=0))
+            return engine.value(self._in(engine), ground)
 
     def believed_by(self, person: str) -> State:
         """What a person believes to be so.
@@ -84,7 +87,8 @@ class State:
     def utility(self, person: str | None = None) -> float:
         """How good this state is for a person, or (None) for the author."""
         number = None if person is None else self._session.person(person)
-        return self._session.engine.utility(self._number, number)
+        with self._session.asking() as engine:
+            return engine.utility(self._number, number)
 
     def reasons(
         self, event: EventCall | str, imagine: int = DEFAULTS.imagine, minds: int = DEFAULTS.minds
@@ -98,15 +102,17 @@ class State:
         number = self._session.number_of(event)
         if number is None:
             raise ImpossibleEvent(f"`{event}` can never happen")
-        engine = self._deep_enough(minds)
+        with self._session.asking():
+            return self._reasons(self._deep_enough(minds), number, Limits(imagine=imagine, minds=minds))
+
+    def _reasons(self, engine: Engine, event: int, limits: Limits) -> dict[str, Reason | None]:
         state = self._in(engine)
-        limits = Limits(imagine=imagine, minds=minds)
         sentences = Sentences(engine)
         found: dict[str, Reason | None] = {}
-        for person in engine.program.events[number].willing:
-            reason = engine.reason(state, number, person, limits)
+        for person in engine.program.events[event].willing:
+            reason = engine.reason(state, event, person, limits)
             name = engine.program.people[person]
-            found[name] = None if reason is None else sentences.reason(state, number, reason)
+            found[name] = None if reason is None else sentences.reason(state, event, reason)
         return found
 
     def _deep_enough(self, minds: int) -> Engine:
