@@ -18,8 +18,8 @@ from fabula.model.ground import GroundExpression, Program
 from fabula.model.limits import Limits
 from fabula.model.values import Value
 from fabula.semantics import State
-from fabula.semantics.start import Stated
 from fabula.semantics.expression import Condition, Reading, truth_of, value_of
+from fabula.semantics.start import Stated
 from fabula.semantics.will import Plan
 
 

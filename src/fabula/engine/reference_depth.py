@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fabula.model.ground import GroundEffect, GroundExpression, GroundLaw, Program
+from fabula.model.ground import GroundEffect, GroundEvent, GroundExpression, GroundLaw, Program
 from fabula.semantics.state import Path
 from fabula.semantics.surprise import read
 
@@ -29,10 +29,20 @@ def depth_needed(program: Program, minds: int) -> int:
 
 def minds_move_facts(program: Program) -> bool:
     """Whether any fact ever comes out differently for what somebody believes."""
-    laws: tuple[GroundLaw, ...] = (*program.laws, *program.moment_laws)
-    asked = [law.condition for law in laws if any(not effect.path for effect in law.effects)]
-    for owner in (*program.events, *laws):
-        asked.extend(effect_reads for effect in owner.effects if not effect.path for effect_reads in read_by(effect))
+    return len(facts_alone(program)) < len(program.events)
+
+
+def facts_alone(program: Program) -> frozenset[int]:
+    """The events after which the facts, laws at rest and time passed, depend on the facts before alone, and on no mind."""
+    if any(on_facts_by_minds(law, (law.condition,)) for law in (*program.laws, *program.moment_laws)):
+        return frozenset()
+    return frozenset(number for number, event in enumerate(program.events) if not on_facts_by_minds(event, ()))
+
+
+def on_facts_by_minds(owner: GroundEvent | GroundLaw, conditions: tuple[GroundExpression, ...]) -> bool:
+    """Whether an event or a law puts something into a fact for what somebody believes."""
+    effects = [effect for effect in owner.effects if not effect.path]
+    asked = [*(conditions if effects else ()), *(expression for effect in effects for expression in read_by(effect))]
     return any(path for expression in asked for path, _ in reads(expression))
 
 
@@ -56,3 +66,8 @@ def read_by(effect: GroundEffect) -> Iterator[GroundExpression]:
     if effect.guard is not None:
         yield effect.guard
     yield effect.value
+
+
+def clock_matters(program: Program) -> bool:
+    """Whether anything reads the clock; if not, it need not be kept in states."""
+    return any(fluent == program.clock for expression in expressions(program) for _, fluent in reads(expression))

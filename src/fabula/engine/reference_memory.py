@@ -6,12 +6,14 @@ Every rule is the one of `fabula.semantics`; this module says only what is worth
 
 from __future__ import annotations
 
-from fabula.engine.reference_depth import expressions, reads
-from fabula.engine.reference_views import Views, glance_of, on_minds, reads_minds
+from fabula.engine.reference_depth import clock_matters
+from fabula.engine.reference_views import Views, glance_of, on_minds, reads_minds, remembered
 from fabula.model.ground import Program
 from fabula.model.values import Value
 from fabula.semantics import Semantics, State
+from fabula.semantics.expression import Condition
 from fabula.semantics.laws import Fired
+from fabula.semantics.step import Change, Deed
 
 Values = tuple[Value, ...]
 
@@ -35,13 +37,12 @@ class Node(State):
 class Memory(Semantics):
     """The semantics of one program, with a memory."""
 
-    def __init__(self, program: Program, depth: int) -> None:
+    def __init__(self, program: Program, depth: int, shared: Memory | None = None) -> None:
         super().__init__(program, depth)
-        self.views = Views(program)
-        self.timeless = not any(
-            fluent == program.clock for expression in expressions(program) for _, fluent in reads(expression)
-        )
-        self._valuations: dict[Values, Values] = {}
+        self.deeds = tuple(remembered_deed(deed) for deed in self.deeds)
+        self.views = Views(program) if shared is None else shared.views
+        self.timeless = not clock_matters(program)
+        self._valuations: dict[Values, Values] = {} if shared is None else shared._valuations
         self._nodes: dict[tuple[int, tuple[State, ...]], State] = {}
         self._happened: dict[tuple[State, int, int | None], State] = {}
         self._after: dict[tuple[State, int], State] = {}
@@ -216,3 +217,24 @@ class Memory(Semantics):
         if found is None:
             found = self._utilities[key] = super().utility(state, person)
         return found
+
+
+def remembered_deed(deed: Deed) -> Deed:
+    """The same deed, with what it asks of facts remembered."""
+    form = deed.form
+    return Deed(
+        form,
+        remembered(deed.condition, form.condition),
+        tuple(
+            Change(change.form, remembered(change.value, change.form.value), remembered_guard(change))
+            for change in deed.changes
+        ),
+        tuple(remembered(test, asked) for test, asked in zip(deed.observers, form.observers, strict=True)),
+        deed.impulses,
+    )
+
+
+def remembered_guard(change: Change) -> Condition | None:
+    """The guard of an effect, remembered."""
+    asked = change.form.guard
+    return None if asked is None or change.guard is None else remembered(change.guard, asked)

@@ -7,8 +7,10 @@ valuation, and a new one is worked out from another: only conditions that read a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import TypeVar
 
 from fabula.engine.reference_depth import reads
 from fabula.model.expression import Comparator
@@ -47,16 +49,41 @@ def reads_minds(expression: GroundExpression) -> bool:
     return any(path for path, _ in reads(expression))
 
 
+Made = TypeVar("Made")
+
+MOST_FACTS = 12
+"""What reads more facts than this is seldom asked twice for the same values."""
+
+
+def remembered(meaning: Callable[[State], Made], expression: GroundExpression) -> Callable[[State], Made]:
+    """The meaning of an expression, remembered for the values of the few facts that it reads, if it reads no mind.
+
+    Conditions spelled out over all places and people are long, but read few facts, which have few values.
+    """
+    if isinstance(expression, (Comparison, Constant, Read)) or reads_minds(expression):
+        return meaning
+    fluents = sorted({fluent for _, fluent in reads(expression)})
+    if not 1 < len(fluents) <= MOST_FACTS:
+        return meaning
+    values_of = itemgetter(*fluents)
+    known: dict[Values, Made] = {}
+
+    def recall(state: State) -> Made:
+        key = values_of(state.values)
+        if key in known:
+            return known[key]
+        found = known[key] = meaning(state)
+        return found
+
+    return recall
+
+
 def together(conditions: Sequence[GroundExpression]) -> Condition | None:
     """What the conditions mean as one; None if there is none."""
-    tests = [truth_of(condition) for condition in conditions]
-    match len(tests):
-        case 0:
-            return None
-        case 1:
-            return tests[0]
-        case _:
-            return lambda state: all(test(state) for test in tests)
+    if not conditions:
+        return None
+    whole = conditions[0] if len(conditions) == 1 else All(tuple(conditions), conditions[0].span)
+    return remembered(truth_of(whole), whole)
 
 
 def on_minds(condition: GroundExpression) -> Condition | None:
@@ -83,13 +110,16 @@ class Index:
         for number, each in enumerate(parts):
             for part in each:
                 match part:
-                    case Comparison(
-                        comparator=Comparator.EQUAL, left=Read(fluent=fluent), right=Constant(value=value)
-                    ):
+                    case Comparison(comparator=Comparator.EQUAL, left=Read(fluent=fluent), right=Constant(value=value)):
                         self._askers.setdefault(fluent, {}).setdefault(value, set()).add(number)
                     case _:
                         for _, fluent in reads(part):
                             self._readers.setdefault(fluent, set()).add(number)
+
+    @property
+    def watched(self) -> set[int]:
+        """The facts that any condition reads."""
+        return {*self._askers, *self._readers}
 
     def all(self, state: State) -> tuple[int, ...]:
         """The conditions that hold, every one tested."""
@@ -125,6 +155,8 @@ class Views:
         self._events = Index([event.condition for event in program.events])
         self._laws = Index([law.condition for law in program.laws])
         self._moment_laws = Index([law.condition for law in program.moment_laws])
+        watched = {*self._events.watched, *self._laws.watched, *self._moment_laws.watched}
+        self._watched = tuple(sorted(watched))
         self._views: dict[int, View] = {}
         self._last: View | None = None
 
@@ -138,11 +170,13 @@ class Views:
     def _new(self, state: State) -> View:
         last = self._last
         if last is None:
-            return View(
-                state.values, self._events.all(state), self._laws.all(state), self._moment_laws.all(state)
-            )
-        pairs = zip(state.values, last.values, strict=True)
-        turns = [(fluent, old, new) for fluent, (new, old) in enumerate(pairs) if new is not old and new != old]
+            return View(state.values, self._events.all(state), self._laws.all(state), self._moment_laws.all(state))
+        values, before = state.values, last.values
+        turns = [
+            (fluent, before[fluent], values[fluent])
+            for fluent in self._watched
+            if values[fluent] is not before[fluent] and values[fluent] != before[fluent]
+        ]
         return View(
             state.values,
             self._events.changed(state, last.events, turns),

@@ -7,10 +7,13 @@ plan is lean depends on the way it took, so all ways to a state that is good eno
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from fabula.engine.port import Cancel
+from fabula.engine.reference_bounds import Bounds
+from fabula.engine.reference_depth import facts_alone
 from fabula.engine.reference_memory import Memory
 from fabula.model.ground import Program
 from fabula.semantics import State
@@ -54,9 +57,13 @@ class Wills(Memory):
         self.most_states: int | None = None
         self._plans: dict[tuple[State, int, int, int, int], Plan | None] = {}
         self._imaginable: dict[tuple[State, int, int, int, int], bool] = {}
-        self._plannable = tuple(
-            bool(event.willing) or number == program.wait for number, event in enumerate(program.events)
-        )
+        plannable = [number for number, event in enumerate(program.events) if event.willing or number == program.wait]
+        self._plannable = frozenset(plannable)
+        self.bounds = Bounds(program, self.views, plannable)
+        self.facts = Memory(program, 0, self)
+        self._by_facts = facts_alone(program)
+        self._idle: dict[State, list[State]] = {}
+        self._most_moments = max((self.moments(event) for event in plannable), default=0)
 
     def look(self) -> None:
         """Stop if somebody asked for it."""
@@ -91,9 +98,10 @@ class Wills(Memory):
 
     def planned(self, mind: State, event: int, person: int, steps: int, minds: int) -> Plan | None:
         """The same, searched: breadth first over the places that are imagined."""
-        start = (mind, 0)
+        if self.hopeless(mind, event, (mind, 0), person, steps - 1):
+            return None
         first = (self.after(mind, event), self.moments(event))
-        layers = [Layer({first: [(start, event)]})]
+        layers = [Layer({first: [((mind, 0), event)]})]
         for left in range(steps - 1, -1, -1):
             for place in layers[-1].ways:
                 if self.better(place, mind, person):
@@ -115,10 +123,12 @@ class Wills(Memory):
     def idle(self, state: State, moments: int) -> State:
         """The state after some moments with nobody doing anything."""
         wait = self.program.wait
-        if wait is not None:
-            for _ in range(moments):
-                state = self.after(state, wait)
-        return state
+        if wait is None or moments == 0:
+            return state
+        states = self._idle.setdefault(state, [state])
+        while len(states) <= moments:
+            states.append(self.after(states[-1], wait))
+        return states[moments]
 
     def extended(self, layer: Layer, mind: State, person: int, left: int, minds: int) -> Layer:
         """The places one step on, by the steps that the person can count on."""
@@ -128,18 +138,32 @@ class Wills(Memory):
             state, moments = place
             self.counters.imagined += 1
             for event in self.events(state):
-                if not self._plannable[event]:
-                    continue
-                later = (self.after(state, event), moments + self.moments(event))
-                if self.hopeless(later, mind, person, left - 1):
+                if event not in self._plannable or self.hopeless(mind, event, place, person, left - 1):
                     continue
                 if self.imaginable(state, event, person, left, minds):
+                    later = (self.after(state, event), moments + self.moments(event))
                     following.ways.setdefault(later, []).append((place, event))
         return following
 
-    def hopeless(self, place: Place, mind: State, person: int, left: int) -> bool:
-        """Whether no plan through this place can gain anything in the steps left."""
-        return left == 0 and not self.better(place, mind, person)
+    def hopeless(self, mind: State, event: int, place: Place, person: int, left: int) -> bool:
+        """Whether no plan that goes on from the place with the event can gain anything in the steps then left.
+
+        Looked at by the facts alone wherever no mind has a say in them: that is a step without minds, and cheap.
+        """
+        state, moments = place
+        moments += self.moments(event)
+        least = self.least(mind, person, moments, moments + left * self._most_moments)
+        if least == math.inf:
+            return True
+        if event not in self._by_facts:
+            return self.bounds.utility(state, person, left + 1) <= least
+        bare = self.facts.after(self.facts.make(state.values, ()), event)
+        return self.bounds.utility(bare, person, left) <= least
+
+    def least(self, mind: State, person: int, first: int, last: int) -> float:
+        """The least that a plan must exceed which ends between two moments."""
+        utilities = [self.utility(self.idle(mind, moments), person) for moments in range(first, last + 1)]
+        return min((utility for utility in utilities if not math.isnan(utility)), default=math.inf)
 
     def ways_to(self, place: Place, layers: list[Layer]) -> Iterator[tuple[Plan, tuple[State, ...]]]:
         """All plans that lead to a place of the last layer, with the states they pass, the place's own at the end."""

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from fabula.diagnostics import Span
 from fabula.model.expression import Comparator, Operator
@@ -65,11 +65,9 @@ def truth_of(expression: GroundExpression) -> Condition:
                 return lambda state: first(state) != second(state)
             return lambda state: ordered(comparator, first(state), second(state))
         case All(parts=parts):
-            every = tuple(truth_of(part) for part in parts)
-            return lambda state: all(part(state) for part in every)
+            return every(tuple(truth_of(part) for part in parts))
         case Some(parts=parts):
-            some = tuple(truth_of(part) for part in parts)
-            return lambda state: any(part(state) for part in some)
+            return some(tuple(truth_of(part) for part in parts))
         case Believed(person=person, body=body):
             inner = truth_of(body)
             return lambda state: inner(state.mind(person))
@@ -82,6 +80,30 @@ def truth_of(expression: GroundExpression) -> Condition:
             # A yes/no value as a condition holds if it is yes: `unknown` satisfies neither it nor its negation.
             value = value_of(expression)
             return lambda state: value(state) is True
+
+
+def every(parts: Sequence[Condition]) -> Condition:
+    """Whether all parts hold. (A loop: `all` with a generator takes twice the time, and this is asked by the million.)"""
+
+    def holds(state: State) -> bool:
+        for part in parts:
+            if not part(state):
+                return False
+        return True
+
+    return holds
+
+
+def some(parts: Sequence[Condition]) -> Condition:
+    """Whether any part holds."""
+
+    def holds(state: State) -> bool:
+        for part in parts:
+            if part(state):
+                return True
+        return False
+
+    return holds
 
 
 def ordered(comparator: Comparator, left: Value, right: Value) -> bool:

@@ -1,0 +1,247 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How well things can go at best in a few steps, whoever does what: a bound on imagined plans and on stories.
+
+From a valuation, everything that may happen is let happen, and nothing undone: after each step a fact may have any value
+that some event or law could have given it till then. What holds in no such relaxed valuation cannot be reached in so many
+steps. What anybody believes may be anything, so the bound depends on the facts alone and is kept for each valuation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from fabula.engine.reference_depth import clock_matters, read_by, reads
+from fabula.engine.reference_relaxed import (
+    ANY_NUMBER,
+    ANYTHING,
+    Interval,
+    May,
+    Range,
+    Relaxation,
+    Relaxed,
+    calculated,
+    either,
+    recalled,
+)
+from fabula.engine.reference_views import Views
+from fabula.model.expression import Operator
+from fabula.model.ground import GroundEffect, GroundEvent, GroundExpression, GroundLaw, Program
+from fabula.semantics import State
+
+Ranged = Callable[[Relaxed], Range]
+
+MOST_PASSES = 20
+"""Laws on numbers could go on for ever; after so many passes a number they touch may be anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What an effect on a fact may do."""
+
+    fluent: int
+    guard: May | None
+    value: Ranged
+    increase: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """An event or a law, relaxed. `once`: to let it happen again brings nothing new."""
+
+    may: May
+    moves: tuple[Move, ...]
+    once: bool
+
+
+@dataclass(slots=True)
+class Reach:
+    """What is known of one valuation: the relaxed valuation after each number of steps, and what was worked out from them."""
+
+    layers: list[Relaxed]
+    happened: set[int]
+    again: list[int]
+    utilities: dict[tuple[int | None, int], float] = field(default_factory=dict)
+    waiting: list[int] | None = None
+    moving: set[int] = field(default_factory=set)
+
+
+class Bounds:
+    """Bounds for one program; `events` are those that may happen: for imagined plans those that somebody must will."""
+
+    def __init__(self, program: Program, views: Views, events: Sequence[int]) -> None:
+        self._program = program
+        self._views = views
+        self._relaxation = Relaxation(program)
+        self._allowed = frozenset(events)
+        self._takes = 0
+        if program.clock is not None:
+            self._takes = max((event.takes for event in program.events), default=0)
+        self._events = [self._mover(event) for event in program.events]
+        laws = [law for law in (*program.laws, *program.moment_laws) if any(not effect.path for effect in law.effects)]
+        self._laws = [self._mover(law) for law in laws]
+        self._of_moments = frozenset(number for number, law in enumerate(laws) if law.form.each_moment)
+        self._event_readers = readers([(number, program.events[number]) for number in sorted(self._allowed)])
+        self._law_readers = readers(list(enumerate(laws)))
+        self._clock = self._ticking(program)
+        self._utilities = [self._utility(utility) for utility in program.utilities]
+        self._author = self._utility(program.author)
+        self._reaches: dict[int, Reach] = {}
+
+    def _mover(self, owner: GroundEvent | GroundLaw) -> Mover:
+        moves = tuple(self._move(effect) for effect in owner.effects if not effect.path)
+        once = not any(
+            effect.increase or any(True for expression in read_by(effect) for _ in reads(expression))
+            for effect in owner.effects
+            if not effect.path
+        )
+        return Mover(self._relaxation.whole(owner.condition), moves, once)
+
+    def _move(self, effect: GroundEffect) -> Move:
+        guard = None if effect.guard is None else self._relaxation.may(effect.guard)
+        number = isinstance(self._relaxation.exactly(effect.fluent, 0.0), tuple)
+        value: Ranged = self._relaxation.number(effect.value) if number else self._relaxation.symbol(effect.value)
+        return Move(effect.fluent, guard, value, effect.increase)
+
+    def _utility(self, utility: GroundExpression) -> Callable[[Relaxed], Interval]:
+        number = self._relaxation.number(utility)
+        fluents = sorted({fluent for path, fluent in reads(utility) if not path})
+        return recalled(number, fluents) if fluents else number
+
+    def _ticking(self, program: Program) -> Move | None:
+        """The clock moves on by itself, wherever anything reads it."""
+        if program.clock is None or not clock_matters(program):
+            return None
+        return Move(program.clock, None, lambda _: (1.0, 1.0, False), increase=True)
+
+    # Questions.
+
+    def utility(self, state: State, person: int | None, steps: int) -> float:
+        """A utility that the person (None: the author) cannot exceed within so many steps from these facts."""
+        reach = self._reach(state, steps)
+        key = (person, min(steps, len(reach.layers) - 1))
+        found = reach.utilities.get(key)
+        if found is None:
+            utility = self._author if person is None else self._utilities[person]
+            found = reach.utilities[key] = utility(reach.layers[key[1]])[1]
+        return found
+
+    def may_hold(self, state: State, condition: May, steps: int) -> bool:
+        """Whether a condition may come to hold within so many steps."""
+        reach = self._reach(state, steps)
+        return condition.hold(reach.layers[min(steps, len(reach.layers) - 1)])
+
+    def relaxed(self, condition: GroundExpression) -> May:
+        """The condition, relaxed."""
+        return self._relaxation.whole(condition)
+
+    # Layers.
+
+    def _reach(self, state: State, steps: int) -> Reach:
+        reach = self._reaches.get(id(state.values))
+        if reach is None:
+            first = [self._relaxation.exactly(fluent, value) for fluent, value in enumerate(state.values)]
+            events = [event for event in self._views.of(state).events if event in self._allowed]
+            reach = self._reaches[id(state.values)] = Reach(
+                [first], set(), [], waiting=events, moving=set(self._of_moments)
+            )
+        while len(reach.layers) <= steps and reach.waiting is not None:
+            self._advance(reach)
+        return reach
+
+    def _advance(self, reach: Reach) -> None:
+        """One more step: all that may happen happens, then the laws, till they bring nothing new."""
+        before = reach.layers[-1]
+        after = list(before)
+        changed: set[int] = set()
+        waiting = reach.waiting or []
+        for event in (*reach.again, *waiting):
+            self._let(self._events[event].moves, before, after, changed, 1)
+        reach.happened.update(waiting)
+        reach.again.extend(event for event in waiting if not self._events[event].once)
+        if self._clock is not None:
+            self._let((self._clock,), before, after, changed, self._takes)
+        self._laws_follow(after, changed, reach.moving)
+        if not changed:
+            reach.waiting = None
+            return
+        reach.layers.append(after)
+        candidates: set[int] = set()
+        for fluent in changed:
+            candidates |= self._event_readers.get(fluent, set())
+        reach.waiting = sorted(event for event in candidates - reach.happened if self._events[event].may.hold(after))
+
+    def _laws_follow(self, after: Relaxed, changed: set[int], moving: set[int]) -> None:
+        """Laws fire wherever they may; what they raise, they raise once for each time that laws can settle."""
+        settlings = 1 + self._takes
+        raised: set[int] = set()
+        pending = self._laws_on(changed) | moving
+        for _ in range(MOST_PASSES):
+            news: set[int] = set()
+            for law in sorted(pending):
+                mover = self._laws[law]
+                if mover.may.hold(after):
+                    moves = [move for move in mover.moves if not move.increase or law not in raised]
+                    raised.add(law)
+                    if not mover.once:
+                        moving.add(law)
+                    self._let(moves, after, after, news, settlings)
+            if not news:
+                return
+            changed |= news
+            pending = self._laws_on(news)
+        for mover in self._laws:
+            for move in mover.moves:
+                after[move.fluent] = ANY_NUMBER if isinstance(after[move.fluent], tuple) else ANYTHING
+                changed.add(move.fluent)
+
+    def _laws_on(self, changed: set[int]) -> set[int]:
+        found: set[int] = set()
+        for fluent in changed:
+            found |= self._law_readers.get(fluent, set())
+        return found
+
+    def _let(self, moves: Sequence[Move], before: Relaxed, after: Relaxed, changed: set[int], times: int) -> None:
+        """Let the effects of one event or law add what they may bring to what may be."""
+        brought: dict[int, Range] = {}
+        for move in moves:
+            if move.guard is None or move.guard.hold(before):
+                fluent = move.fluent
+                new = move.value(before)
+                if move.increase:
+                    old = brought.get(fluent, before[fluent])
+                    new = joined_with(old, raised(old, new, times))
+                brought[fluent] = joined_with(brought[fluent], new) if fluent in brought else new
+        for fluent, new in brought.items():
+            joined = joined_with(after[fluent], new)
+            if joined != after[fluent]:
+                after[fluent] = joined
+                changed.add(fluent)
+
+
+def raised(old: Range, by: Range, times: int) -> Range:
+    """What a number may be when it is raised by something, at most so many times."""
+    if isinstance(old, int) or isinstance(by, int):
+        return old
+    low, high, vague = by
+    step = (min(0.0, low * times), max(0.0, high * times), vague) if low <= high else by
+    return calculated(Operator.PLUS, old, step)
+
+
+def joined_with(old: Range, new: Range) -> Range:
+    """What may be the one or the other."""
+    if isinstance(old, int):
+        return old | new if isinstance(new, int) else -1
+    return either(old, new) if isinstance(new, tuple) else ANY_NUMBER
+
+
+def readers(owners: Sequence[tuple[int, GroundEvent | GroundLaw]]) -> dict[int, set[int]]:
+    """Which events or laws read a fluent, in their conditions or their effects on facts."""
+    found: dict[int, set[int]] = {}
+    for number, owner in owners:
+        expressions = [owner.condition]
+        expressions.extend(expression for effect in owner.effects if not effect.path for expression in read_by(effect))
+        for expression in expressions:
+            for _, fluent in reads(expression):
+                found.setdefault(fluent, set()).add(number)
+    return found
