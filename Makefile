@@ -7,6 +7,7 @@ READY := .venv/.ready
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
+.NOTPARALLEL:
 .PHONY: help setup demo test check lint types contracts pytest format golden-update lock build clean
 
 help:  ## show this list

@@ -37,6 +37,17 @@ def page_codes() -> list[str]:
     return sorted(path.stem for path in PAGES.glob("*.md") if path.name != "README.md")
 
 
+def meaning_of(code: str) -> str:
+    """The sentence of a page that says what the code means, on one line."""
+    paragraphs = page_of(code).read_text(encoding="utf-8").split("\n\n")
+    return paragraphs[1].replace("\n", " ")
+
+
+def index() -> str:
+    """The list of all pages with what they mean, as `docs/problems/README.md` ends in it."""
+    return "".join(f"* [`{code}`]({code}.md): {meaning_of(code)}\n" for code in page_codes())
+
+
 def examples(page: str) -> list[Example]:
     """The examples of a page's text, in its order."""
     found: list[Example] = []

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from shape.problem_codes import codes_in_source
-from shape.problem_pages import examples, page_codes, page_of, with_texts
+from shape.problem_pages import PAGES, examples, index, page_codes, page_of, with_texts
 from shape.problem_run import said_in
 
 NOT_SHOWN = {
@@ -49,6 +49,16 @@ def test_a_page_has_its_parts(code: str) -> None:
     )
     assert "## What to do" in lines
     assert ("## Example" in lines) == (code not in NOT_SHOWN)
+
+
+@pytest.mark.golden
+def test_the_list_of_pages_is_whole(golden_update: bool) -> None:
+    path = PAGES / "README.md"
+    text, heading, listed = path.read_text(encoding="utf-8").partition("## All problems\n\n")
+    if golden_update:
+        path.write_text(text + heading + index(), encoding="utf-8")
+    else:
+        assert listed == index()
 
 
 @pytest.mark.golden
