@@ -158,8 +158,13 @@ law l:
     ),
     manuscript_case(
         "in a condition",
-        NUMBER + "event e():\n    when: 1 / n > 0\n    then: n = 1\n",
-        "@ e()  # <- division-by-zero\n",
+        NUMBER + "start: n = 1\nevent e():\n    when: 1 / n > 0\n    then: n = 2\n",
+        "@ empty()  # <- division-by-zero\n@ e()\n",
+    ),
+    manuscript_case(
+        "in a condition at the start",
+        NUMBER + "event e():\n    when: 1 / n > 0  # <- division-by-zero\n    then: n = 1\n",
+        "@ empty()\n",
     ),
     manuscript_case("in an effect", NUMBER + "event e():\n    then: n = 1 / n\n", "@ e()  # <- division-by-zero\n"),
     manuscript_case(
