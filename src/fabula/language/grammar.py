@@ -142,13 +142,19 @@ class _Reading:
         for terminal, missing in (
             () if token == "then" else (("COLON", problems.missing_colon), ("COMMA", problems.missing_comma))
         ):
-            if terminal not in accepted or (terminal == "COLON" and self.rule in ("kind", "things")):
+            if terminal not in accepted or not self._may_lack(terminal, accepted):
                 continue
             if self._put_in(terminal, token):
                 self._report(missing(*self._gap(token, index)))
                 return True
         self._report_unexpected(token, index, accepted)
         return False
+
+    def _may_lack(self, terminal: str, accepted: set[str]) -> bool:
+        """Whether a sign is likely to be what is missing: commas between names and in brackets, colons elsewhere."""
+        if self.rule in ("kind", "things"):
+            return terminal == "COMMA"
+        return terminal == "COLON" or "RPAR" in accepted
 
     def _gap(self, token: Token, index: int) -> tuple[Span, str]:
         """The place right after the word before `token`, and the white space to put in there."""

@@ -63,34 +63,22 @@ def lay_out(source: Source, span: Span) -> Layout:
     joiner = _Joiner(source)
     lines = joiner.join(words.lines)
     problems = words.problems + joiner.problems
-    _mark_doubtful(lines, words.doubtful)
     return Layout(_Blocks(source, problems).stack(lines), tuple(words.comments), problems)
 
 
 def lay_out_fragment(source: Source, span: Span) -> Layout:
     """The same for a piece of a bigger text: everything in it is one line, if there is anything."""
     words = split_words(source, span)
-    whole = [PhysicalLine(0, [token for line in words.lines for token in line.tokens])] if words.lines else []
+    tokens = [token for line in words.lines for token in line.tokens]
+    whole = PhysicalLine(0, tokens, any(line.doubtful for line in words.lines))
     joiner = _Joiner(source)
-    lines = joiner.join(whole)
-    _mark_doubtful(lines, words.doubtful)
+    lines = joiner.join([whole] if tokens else [])
     return Layout(lines, tuple(words.comments), words.problems + joiner.problems)
 
 
 def place_of(source: Source, token: Token) -> Span:
     """Where a word or sign stands."""
     return Span(source.name, token.start_pos or 0, token.end_pos or 0)
-
-
-def _mark_doubtful(lines: list[Line], doubtful: list[int]) -> None:
-    """Mark the lines in which something has been reported already. Both lists are in the order of the text."""
-    places = iter(doubtful)
-    place = next(places, None)
-    for line, following in zip(lines, [*lines[1:], None], strict=False):  # no line: nothing follows
-        end = (following.tokens[0].start_pos or 0) if following else None
-        while place is not None and (end is None or place < end):
-            line.doubtful = line.doubtful or place >= (line.tokens[0].start_pos or 0)
-            place = next(places, None)
 
 
 class _Joiner:
@@ -111,6 +99,7 @@ class _Joiner:
                     self._close(current)
                 current = Line(line.indent, [])
                 joined.append(current)
+            current.doubtful = current.doubtful or line.doubtful
             self._extend(current, line.tokens)
         if current is not None:
             self._close(current)
@@ -125,6 +114,7 @@ class _Joiner:
         if first.type in _GOES_ON:
             if not deeper and line.indent == current.indent:
                 self.problems.append(writing.loose_continuation(place_of(self.source, first), str(first), 4))
+                current.doubtful = True
             return line.indent >= current.indent
         return deeper and bool(current.tokens) and current.tokens[-1].type in _CANNOT_END
 

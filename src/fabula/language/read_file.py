@@ -62,7 +62,7 @@ class FileReader(PartReader):
                 self.sections[section](line)
             elif self._declares_things(line):
                 self._things(line)
-            elif not line.unreadable:
+            elif not line.unreadable and not line.doubtful:
                 token = line.tokens[0]
                 place = place_of(self.source, token)
                 if str(token) in EVENT_PARTS:
@@ -87,7 +87,7 @@ class FileReader(PartReader):
     def _declares_things(self, line: Line) -> bool:
         """Whether a line without a word we know looks like `person Ash, Wren`."""
         types = [token.type for token in line.tokens[:2]]
-        return types == ["NAME", "NAME"] and not line.children and not _has_signs(line)
+        return types == ["NAME", "NAME"] and not _has_signs(line)
 
     def _read(self, line: Line, rule: str, kind: type[_Node]) -> _Node | None:
         """The declaration that a line begins; None (and its names noted as broken) if it cannot be read."""
@@ -150,6 +150,7 @@ class FileReader(PartReader):
         found = self._read(line, "things", syntax.ThingsDeclaration)
         if found is not None:
             self.declarations.append(found)
+        self._level(line)
 
     def _define(self, line: Line) -> None:
         before = len(self.reported)
@@ -179,16 +180,25 @@ class FileReader(PartReader):
         found = self._read(line, "event", syntax.EventDeclaration)
         if found is not None:
             self.follow(line, inline=False, before=before, what="event", example="when: alive(p)")
-        parts = self.parts(line.children, "event", EVENT_PARTS)
+        parts = self.parts(self._own(line), "event", EVENT_PARTS)
         if found is not None:
             self.declarations.append(replace(found, parts=parts, span=self.whole(line)))
+
+    def _own(self, line: Line) -> list[Line]:
+        """The lines under an event or law; those that begin a declaration are reported, and read as one, instead."""
+        own = [child for child in line.children if str(child.tokens[0]) not in self.sections]
+        for child in line.children:
+            if str(child.tokens[0]) in self.sections:
+                self.reported.append(writing.unexpected_block(self.head(child), self.head(line)))
+                self._all((child,))
+        return own
 
     def _law(self, line: Line) -> None:
         before = len(self.reported)
         found = self._read(line, "law", syntax.LawDeclaration)
         if found is not None:
             self.follow(line, inline=False, before=before, what="law", example="when: lit(lamp)")
-        parts = self.parts(line.children, "law", LAW_PARTS)
+        parts = self.parts(self._own(line), "law", LAW_PARTS)
         if found is not None:
             kept = tuple(p for p in parts if isinstance(p, syntax.TextPart | syntax.WhenPart | syntax.ThenPart))
             self.declarations.append(replace(found, parts=kept, span=self.whole(line)))

@@ -82,7 +82,7 @@ _WORDS = re.compile(
     | (?P<comment>\#[^\n]*)
     | (?P<quotes>“[^”"\n]*[”"]|„[^”“"\n]*[”“"]|«[^»\n]*»|'[^'\n]*'|‘[^’\n]*’)
     | (?P<unclosed>["“„«].*)
-    | (?P<strange>.)
+    | (?P<strange>[^\w\s"“„«'‘\#(),:;.=<>+*/&|!≠≤≥−–×·÷∧∨¬-]+|.)
     """,
     re.VERBOSE,
 )
@@ -100,20 +100,23 @@ def make_token(kind: str, text: str, start: int | None, end: int | None) -> Toke
 
 @dataclass(slots=True)
 class PhysicalLine:
-    """A line of the text that is neither empty nor only a comment: how deep it is indented, and its words and signs."""
+    """A line of the text that is neither empty nor only a comment: how deep it is indented, and its words and signs.
+
+    `doubtful`: something in it was reported that nobody could guess, so no more is said about it.
+    """
 
     indent: int
     tokens: list[Token]
+    doubtful: bool
 
 
 @dataclass(slots=True)
 class Words:
-    """A text taken apart. `doubtful` are the offsets of what nobody could guess: in those lines, no more is said."""
+    """A text taken apart."""
 
     lines: list[PhysicalLine] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
-    doubtful: list[int] = field(default_factory=list)
 
 
 def split_words(source: Source, span: Span) -> Words:
@@ -130,6 +133,7 @@ class _Splitter:
         self.words = Words()
         self.tokens: list[Token] = []
         self.indent = 0
+        self.doubtful = False
         self.line = source.position(span.start).line - 1
         self.tabs: list[Span] = []
 
@@ -204,12 +208,13 @@ class _Splitter:
 
     def _report(self, problem: Diagnostic) -> None:
         self.words.problems.append(problem)
-        self.words.doubtful.append(problem.primary.span.start)
+        self.doubtful = True
 
     def _end_line(self) -> None:
         if self.tokens:
-            self.words.lines.append(PhysicalLine(self.indent, self.tokens))
+            self.words.lines.append(PhysicalLine(self.indent, self.tokens, self.doubtful))
         self.tokens = []
+        self.doubtful = False
         self.indent = 0
         self.line += 1
 
