@@ -226,3 +226,13 @@ def test_a_manuscript_is_not_told() -> None:
     result = tell(str(DATA / "stolen-fire.md"))
     assert result.exit_code == 2
     assert "is a manuscript" in result.stderr
+
+
+def test_several_stories_are_different(tmp_path: Path) -> None:
+    path = tmp_path / "near.world"
+    path.write_text(ENDLESS.replace("< 0", "= 7"), encoding="utf-8")
+    data = json.loads(tell(str(path), "--count", "3", "--length", "8", "--format", "json").stdout)
+    stories = [story["events"] for story in data["stories"]]
+    assert stories[0] == ["skip(Bo)"]
+    assert len({tuple(story) for story in stories}) == len(stories) == 2
+    assert [len(story) for story in stories] == sorted(len(story) for story in stories)

@@ -70,8 +70,14 @@ def test_no_line_is_wider_than_asked_for(width: int) -> None:
 
 
 def test_several_stories_are_numbered() -> None:
-    lines = render_answer(TellAnswer(Outcome.TOLD, (STORY, STORY), None), "Ending x", Limits()).splitlines()
+    answer = TellAnswer(Outcome.TOLD, (STORY, STORY), None)
+    lines = render_answer(answer, "Ending x", Limits(count=2)).splitlines()
     assert lines[0] == "Ending x: 2 stories, shortest first."
+    fewer = render_answer(answer, "Ending x", Limits(count=3)).splitlines()
+    assert fewer[:2] == [
+        "Ending x: 2 stories, shortest first; there are no more (at most 12 events,",
+        "imagine 5, minds 2).",
+    ]
     assert [line for line in lines if line.startswith("Story")] == ["Story 1", "Story 2"]
 
 

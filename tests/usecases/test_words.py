@@ -9,7 +9,7 @@ from fabula.language import read_condition, read_world
 from fabula.model.ground import Fluent, Program
 from fabula.model.values import NONE, UNKNOWN, Value
 from fabula.model.world import Number, OfKind, YesNo
-from fabula.usecases.words import denial, fact_words, words
+from fabula.usecases.words import denial, fact_words, negated, words
 
 WORLD = """\
 world "A lamp"
@@ -50,8 +50,8 @@ def program() -> Program:
 
 
 CASES = [
-    ("lit(lamp)", "the brass lamp is lit", "it is not so that the brass lamp is lit"),
-    ("not lit(lamp)", "it is not so that the brass lamp is lit", "the brass lamp is lit"),
+    ("lit(lamp)", "the brass lamp is lit", "the brass lamp is not lit"),
+    ("not lit(lamp)", "the brass lamp is not lit", "the brass lamp is lit"),
     ("sworn(Ash)", "sworn(Ash)", "not sworn(Ash)"),
     ("at(Wren) = far_field", "Wren is in the far field", "at(Wren) != far_field"),
     ("keeper(lamp) = Ash", "Ash has the brass lamp", "keeper(lamp) != Ash"),
@@ -100,3 +100,19 @@ def test_a_condition_and_its_denial(program: Program, condition: str, said: str,
 )
 def test_a_fact_with_a_value(program: Program, fluent: Fluent, value: Value, said: str) -> None:
     assert fact_words(program, fluent, value) == said
+
+
+@pytest.mark.parametrize(
+    ("clause", "contrary"),
+    [
+        ("Ash is alive", "Ash is not alive"),
+        ("the brass lamp is lit", "the brass lamp is not lit"),
+        ("the gates are open", "the gates are not open"),
+        ("Ash has what is needed", "it is not so that Ash has what is needed"),
+        ("Ash is not alive", "it is not so that Ash is not alive"),
+        ("what Ash says is true", "it is not so that what Ash says is true"),
+        ("Ash trusts Wren", "it is not so that Ash trusts Wren"),
+    ],
+)
+def test_a_clause_is_negated_only_where_that_is_safe(clause: str, contrary: str) -> None:
+    assert negated(clause, ("Ash", "brass lamp")) == contrary

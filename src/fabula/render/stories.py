@@ -10,7 +10,6 @@ import msgspec
 
 from fabula.model.answers import Outcome, Reason, TellAnswer, ToldEvent, ToldStory
 from fabula.model.limits import Limits
-from fabula.model.values import show_value
 from fabula.render.reasons import reason_lines
 
 LIMIT_WORDS = {
@@ -111,9 +110,11 @@ def _verdict(answer: TellAnswer, goal: str, limits: Limits) -> str:
     found = len(answer.stories)
     match answer.outcome:
         case Outcome.TOLD if found == 1:
-            return f"{goal}: told in {_counted(len(answer.stories[0].events), 'event')}."
+            more = f"; there is no other ({within})" if limits.count > 1 else ""
+            return f"{goal}: told in {_counted(len(answer.stories[0].events), 'event')}{more}."
         case Outcome.TOLD:
-            return f"{goal}: {_counted(found, 'story', 'stories')}, shortest first."
+            more = f"; there are no more ({within})" if found < limits.count else ""
+            return f"{goal}: {_counted(found, 'story', 'stories')}, shortest first{more}."
         case Outcome.IMPOSSIBLE:
             return f"{goal}: proved impossible ({within})."
         case Outcome.GAVE_UP:

@@ -7,6 +7,9 @@ recognises it. Nothing here knows anybody's gender, tense or number: sentences a
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from fabula.model.expression import Comparator
 from fabula.model.ground import (
     All,
@@ -72,7 +75,7 @@ def denial(program: Program, condition: GroundExpression) -> str:
             return words(program, Believed(person, body, span))
         case Named(name):
             said = definition_words(program, name)
-            return f"not {name}" if said == name else f"it is not so that {said}"
+            return f"not {name}" if said == name else negated(said, (shown.shown for shown in program.world.things))
         case _:
             return f"it is not so that {words(program, condition)}"
 
@@ -89,7 +92,21 @@ def fact_words(program: Program, fluent: Fluent, value: Value) -> str:
     clause = _filled(template, holes)
     if clause is None:
         return _plain(fluent, value)
-    return f"it is not so that {clause}" if value is False else clause
+    return negated(clause, holes.values()) if value is False else clause
+
+
+def negated(clause: str, names: Iterable[str] = ()) -> str:
+    """The contrary of a clause: `Ash is not alive`; where no simple `is` or `are` follows who it is about, in full.
+
+    Only a clause that begins with a name, or with an article and a word or two, is taken apart, so that a `not` never
+    lands in the wrong half of it.
+    """
+    for name in names:
+        found = re.match(rf"(?:the |an? )?{re.escape(name)} (?:is|are) (?!not\b)", clause)
+        if found is not None:
+            return f"{found[0]}not {clause[found.end() :]}"
+    found = re.match(r"(?:the|an?) \w+ (?:\w+ )?(?:is|are) (?!not\b)", clause)
+    return f"it is not so that {clause}" if found is None else f"{found[0]}not {clause[found.end() :]}"
 
 
 def definition_words(program: Program, name: str) -> str:
