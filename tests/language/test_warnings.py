@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from fabula.diagnostics import Source
+from fabula.language import read_manuscript
+
 Read = Callable[..., Any]
 
 ROOM = """world "Room"
@@ -119,6 +122,26 @@ def test_beliefs_alone_make_no_real_ending(read: Read) -> None:
     )
     assert found.codes == ["ending-never-reached"]
     assert "`e`" in found.said
+
+
+def test_a_variant_is_not_blamed_for_what_its_base_no_longer_needs(read: Read) -> None:
+    base = f"{ROOM}event knock:\n    then: open\nending e: open\n"
+    shut = 'variant "Shut" of base.world:\n    without event knock\n    ending never: open\n'
+    found = read(shut, {"base.world": base})
+    assert found.codes == ["ending-never-reached"]
+    assert "`never`" in found.said
+
+
+def test_an_included_file_is_part_of_the_world(read: Read) -> None:
+    found = read('world "W"\ninclude "b.world"\n', {"b.world": "fact idle\n"})
+    assert found.codes == ["fact-never-read"]
+
+
+def test_what_a_manuscript_reads_is_read() -> None:
+    world = Source("w.world", f"{ROOM}fact met\nfact idle\ndefine far: at(Ash) = yard\n")
+    story = Source("s.md", "---\nworld: w.world\n---\n@ go(Ash, yard)\n@ expect not met and far\n")
+    _, _, problems, _ = read_manuscript(story, lambda _from, _path: world)
+    assert [problem.title for problem in problems] == ["Nothing ever depends on the fact `idle`."]
 
 
 def test_a_world_with_errors_has_no_warnings(read: Read) -> None:

@@ -28,13 +28,14 @@ class Composition:
     """A world's declarations from all its files, in order, with the files met and the problems found.
 
     `complete`: every file could be found, so that a name that is not there was never declared. `broken`: names whose
-    declarations could not be read.
+    declarations could not be read. `bases`: the files of the worlds that this one is a variant of.
     """
 
     title: str
     declarations: tuple[syntax.Declaration, ...] = ()
     complete: bool = True
     broken: set[str] = field(default_factory=set)
+    bases: set[str] = field(default_factory=set)
     problems: list[Diagnostic] = field(default_factory=list)
     sources: dict[str, Source] = field(default_factory=dict)
 
@@ -62,6 +63,7 @@ def _read(
     title: str | None = None
     if isinstance(tree.header, syntax.VariantHeader):
         base = _follow(tree.header.base, tree.header.base_span, way, open_file, whole, done)
+        whole.bases.update(name for name in whole.sources if name not in way)
     if tree.header is not None:
         title = tree.header.title.value
     elif not above:

@@ -31,6 +31,7 @@ from fabula.language.manuscript_syntax import (
 from fabula.language.pieces import read_condition, read_effects, read_event
 from fabula.language.problems import manuscripts as problems
 from fabula.language.problems.composition import file_not_found
+from fabula.language.warnings import not_read_by
 from fabula.language.worlds import read_world
 from fabula.model.answers import EventCall
 from fabula.model.expression import Effect
@@ -81,7 +82,7 @@ def read_manuscript(
     if named is None or world is None or wrong_scenes or reading.problems:
         return None, world, _sorted(found, source), (source, *sources)
     manuscript = _manuscript(source, settings, reading)
-    found += _absent(manuscript)
+    found = [*not_read_by(found, manuscript.annotations), *_absent(manuscript)]
     usable = not any(each.severity is Severity.ERROR for each in found if each.primary.span.source == source.name)
     return manuscript if usable else None, world, _sorted(found, source), (source, *sources)
 

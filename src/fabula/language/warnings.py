@@ -30,6 +30,14 @@ def warnings(world: World) -> list[Diagnostic]:
     return [*_never_used(world), *_never_so(world)]
 
 
+def not_read_by(problems_found: Iterable[Diagnostic], story: object) -> list[Diagnostic]:
+    """The problems without the facts and definitions that nothing in the world reads, but a manuscript does."""
+    read = {node.fact.span for node in nodes(story) if isinstance(node, model.FactRead)}
+    read |= {node.definition.span for node in nodes(story) if isinstance(node, model.DefinitionRead)}
+    unread = ("fact-never-read", "definition-never-read")
+    return [each for each in problems_found if each.code not in unread or each.primary.span not in read]
+
+
 def _never_used(world: World) -> Iterator[Diagnostic]:
     """Facts and definitions that nothing reads, parameters that nothing speaks of."""
     read = {node.fact for node in _reads(world) if isinstance(node, model.FactRead)}

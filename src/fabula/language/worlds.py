@@ -42,7 +42,9 @@ def read_world(source: Source, open_file: OpenFile) -> tuple[World | None, tuple
     sources = tuple(whole.sources.values())
     if any(problem.severity is Severity.ERROR for problem in found):
         return None, _sorted(found, sources), sources
-    return world, _sorted([*found, *warnings(world)], sources), sources
+    # What a variant leaves without a use in its base is the variant's point, not the base's mistake.
+    idle = (each for each in warnings(world) if each.primary.span.source not in whole.bases)
+    return world, _sorted([*found, *idle], sources), sources
 
 
 def _sorted(problems: Iterable[Diagnostic], sources: Sequence[Source]) -> tuple[Diagnostic, ...]:
