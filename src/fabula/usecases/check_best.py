@@ -14,7 +14,7 @@ from fabula.semantics.errors import EngineError
 from fabula.usecases.check_setting import Setting
 from fabula.usecases.wording import one_of, show_number
 
-MOST_STATES = 400
+MOST_STATES = 150
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,8 +135,9 @@ def _minds(engine: Engine, path: Path) -> str:
 
 def _inside_definition(parts: tuple[Part, ...], name: str) -> tuple[Part, ...]:
     """The parts that fail inside a definition, with its name; of definitions in definitions the innermost is named."""
+    said = f"(so `{name.removeprefix('not ')}`)" if name.startswith("not ") else f"(so not `{name}`)"
     return tuple(
-        part if " (so not `" in part.sentence else Part(f"{part.sentence} (so not `{name}`)", part.reads, part.span)
+        part if part.sentence.endswith("`)") else Part(f"{part.sentence} {said}", part.reads, part.span)
         for part in parts
     )
 
@@ -144,14 +145,20 @@ def _inside_definition(parts: tuple[Part, ...], name: str) -> tuple[Part, ...]:
 def _none_of(
     engine: Engine, state: int, parts: tuple[GroundExpression, ...], span: Span, path: Path
 ) -> tuple[Part, ...]:
-    """What to say of a disjunction of which no part holds: a single part for itself, more together."""
-    if len(parts) == 1:
-        return failing_parts(engine, state, parts[0], path)
+    """A disjunction of which no part holds: why each does not, or (where that would be long) what they are."""
     way = _way_taken(engine, state, parts, path)
     if way is not None:
         return way
+    parts = tuple(part for part in parts if reads_of(part, path)) or parts[:1]
     if not parts:
         return (Part("there is nobody and nothing of which this could hold", (), span),)
+    reasons = [failing_parts(engine, state, part, path) for part in parts[: _SHOWN_ALTERNATIVES + 1]]
+    if len(parts) <= _SHOWN_ALTERNATIVES and all(len(reason) == 1 for reason in reasons):
+        alone = reasons[0][0].span if len(parts) == 1 else span
+        sentence = " and ".join(dict.fromkeys(reason[0].sentence for reason in reasons))
+        return (Part(sentence, tuple(dict.fromkeys(read for (part,) in reasons for read in part.reads)), alone),)
+    if len(parts) == 1:
+        return reasons[0]
     shown = [f"`{show_expression(engine.program, part)}`" for part in parts[:_SHOWN_ALTERNATIVES]]
     if len(parts) > _SHOWN_ALTERNATIVES:
         shown.append(f"{len(parts) - _SHOWN_ALTERNATIVES} more")

@@ -79,11 +79,11 @@ class Wish:
 def nearest(setting: Setting, history: History, event: int, person: int) -> Near:
     """The nearest misses for somebody who takes the event for possible but has no reason for it."""
     wish = Wish(event, person, setting.limits)
-    budget = Budget(setting.effort)
-    misses = list(islice(_belief_misses(setting, history.now, wish, budget), MOST_BELIEFS_TOLD))
-    misses += islice(wants_misses(setting, history, wish.event, wish.person, budget), 1)
+    half, third, sixth = (Budget(setting.effort // part) for part in (2, 3, 6))
+    misses = list(islice(_belief_misses(setting, history.now, wish, half), MOST_BELIEFS_TOLD))
+    misses += islice(wants_misses(setting, history, wish.event, wish.person, third), 1)
     if len(misses) < MOST_TOLD:
-        misses += islice(_event_misses(setting, history.now, wish, budget), 1)
+        misses += islice(_event_misses(setting, history.now, wish, sixth), 1)
     labels, notes = _impulse(setting, history, wish)
     notes = (*notes, *best_imagined(setting, history.now, event, person))
     if not misses:
@@ -189,7 +189,7 @@ def _believing(setting: Setting, belief: _Belief) -> str:
 
 
 def _event_misses(setting: Setting, state: int, wish: Wish, budget: Budget) -> Iterator[str]:
-    """Events, possible now, after which they would have a reason."""
+    """Events, possible now and in character, after which they would have a reason."""
     engine = setting.engine
     condition = engine.program.events[wish.event].condition
     for event in engine.possible(state)[:MOST_EVENTS_TRIED]:
@@ -198,6 +198,7 @@ def _event_misses(setting: Setting, state: int, wish: Wish, budget: Budget) -> I
         try:
             after = engine.after(state, event)
             mended = engine.holds(after, condition) and _has_reason(engine, after, wish, budget)
+            mended = mended and engine.explained(state, event, wish.limits, budget)
         except EngineError:
             continue
         if mended:
@@ -211,7 +212,7 @@ def _further(setting: Setting, state: int, wish: Wish) -> tuple[str, ...]:
         (replace(limits, imagine=limits.imagine + 1), f"plans of {limits.imagine + 1} events (`imagine`"),
         (replace(limits, minds=limits.minds + 1), f"minds read {limits.minds + 1} deep (`minds`"),
     ):
-        if _has_reason(setting.engine, state, replace(wish, limits=further), Budget(setting.effort)):
+        if _has_reason(setting.engine, state, replace(wish, limits=further), Budget(setting.effort // 2)):
             word = "imagine" if further.imagine != limits.imagine else "minds"
             return (f"There would be a reason with {said}: the limit is {getattr(limits, word)}).",)
     return ("Of all single changes that were tried, in what they believe or want or what happens first, none helps.",)

@@ -28,7 +28,7 @@ from fabula.usecases.sentences import Sentences
 MakeEngine: TypeAlias = Callable[[Program, int | None, int], Engine]
 """An engine for a program, the depth of minds to be kept (None: as deep as is needed), and the minds limit."""
 
-EFFORT = 4_000
+EFFORT = 1_500
 """How many looks the search for a nearest miss may take, for one finding."""
 
 

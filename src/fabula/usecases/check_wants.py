@@ -165,6 +165,6 @@ def _wanted(program: Program, name: str, term: GroundExpression) -> str:
         case Choice(condition):
             return f"{name} wanted `{show_expression(program, condition)}`"
         case Calculation(_, _, Read(fluent)):
-            return f"{name} wanted less `{program.fluents[fluent]}`"
+            return f"{name} wanted `{program.fluents[fluent]}` to be less"
         case _:
-            return f"{name} wanted more `{show_expression(program, term)}`"
+            return f"{name} wanted `{show_expression(program, term)}` to be more"
