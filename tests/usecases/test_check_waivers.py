@@ -58,6 +58,22 @@ give(Ash, lamp, Wren)
   out-of-character
   Wren is willing, so that keeper(lamp) = Wren (worth 3 to them, not 1).
 
+holds: keeper(lamp) = Ash
+holds: not debt(Wren, Ash)
+holds: reader believes debt(Wren, Ash)
+holds: with lit(lamp): Wren believes lit(lamp)
+holds: Wren believes lit(lamp)
+holds: not Ash believes at(Wren) = hall
+holds: not possible give(Ash, lamp, Wren)
+holds: ending handed_on
+holds: debt(Wren, Ash)
+holds: Wren believes not lit(lamp)
+holds: without go(Wren, yard), go(Ash, yard): keeper(lamp) = Wren
+  left out: go(Wren, yard), go(Ash, yard)
+holds: without go(Ash, yard): not ending handed_on
+  left out: go(Ash, yard)
+  no longer possible, and skipped: give(Ash, lamp, Wren)
+
 allowed: out-of-character at go(Wren, yard), because “she is too proud to stay
   where she would have to ask”
 allowed: out-of-character at go(Ash, yard), because “he is drunk”

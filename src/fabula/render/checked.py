@@ -9,16 +9,18 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import Any
 
-from fabula.model.answers import PlannedStep, Reason
+from fabula.model.answers import EventCall, PlannedStep, Reason
 from fabula.model.checked import CheckAnswer, CheckedEvent, CheckedExpectation, CheckedWaiver
 from fabula.render.reasons import reason_lines
 
 
 def render_summary(answer: CheckAnswer, verbose: bool = False, width: int = 80) -> str:
-    """The answer in lines: with `verbose` every event and its reasons, then the waivers, then one line that sums up."""
+    """The answer in lines: the waivers, and one line that sums up; with `verbose` first all events and expectations."""
     blocks: list[str] = []
     if verbose and answer.events:
         blocks.append("\n".join(line for event in answer.events for line in _event_lines(event, width)))
+    if verbose and answer.expectations:
+        blocks.append("\n".join(line for each in answer.expectations for line in _expectation_lines(each, width)))
     if answer.waivers:
         blocks.append("\n".join(line for waiver in answer.waivers for line in _waiver_lines(waiver, width)))
     blocks.append(summary_line(answer))
@@ -85,6 +87,22 @@ def _event_lines(event: CheckedEvent, width: int) -> list[str]:
     for reason in event.reasons:
         lines += reason_lines(reason, width, 2)
     return lines
+
+
+def _expectation_lines(expectation: CheckedExpectation, width: int) -> list[str]:
+    """An expectation, and below it what the story was told without, or had to be."""
+    said = "holds" if expectation.holds else "fails"
+    lines = wrap(f"{said}: {expectation.text}", width, subsequent_indent="  ")
+    if expectation.left_out:
+        lines += _listed("left out", expectation.left_out, width)
+    if expectation.skipped:
+        lines += _listed("no longer possible, and skipped", expectation.skipped, width)
+    return lines
+
+
+def _listed(what: str, events: tuple[EventCall, ...], width: int) -> list[str]:
+    said = f"{what}: {', '.join(str(event) for event in events)}"
+    return wrap(said, width, initial_indent="  ", subsequent_indent="    ")
 
 
 def _waiver_lines(waiver: CheckedWaiver, width: int) -> list[str]:

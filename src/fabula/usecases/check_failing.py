@@ -27,6 +27,7 @@ from fabula.model.ground import (
     Some,
 )
 from fabula.model.values import UNKNOWN, Value, show_value
+from fabula.semantics.errors import EngineError
 from fabula.usecases.check_history import Path, mind
 from fabula.usecases.wording import show_expression, show_person
 
@@ -54,7 +55,10 @@ class Part:
 
 def failing_parts(engine: Engine, state: int, condition: GroundExpression, path: Path = ()) -> tuple[Part, ...]:
     """The parts that keep the condition from holding in the mind at the end of the path; nothing if it holds."""
-    if engine.holds(mind(engine, state, path), condition):
+    holds = _truth(engine, state, condition, path)
+    if holds is None:
+        return (Part("a number is divided by zero here", reads_of(condition, path), condition.span),)
+    if holds:
         return ()
     match condition:
         case All(parts):
@@ -80,7 +84,7 @@ def failing_parts(engine: Engine, state: int, condition: GroundExpression, path:
 
 def holding_parts(engine: Engine, state: int, condition: GroundExpression, path: Path = ()) -> tuple[Part, ...]:
     """The parts that make the condition hold in the mind at the end of the path, without those that always hold."""
-    if not engine.holds(mind(engine, state, path), condition):
+    if not _truth(engine, state, condition, path):
         return ()
     match condition:
         case All(parts):
@@ -102,6 +106,17 @@ def holding_parts(engine: Engine, state: int, condition: GroundExpression, path:
             return (_holding_comparison(engine, state, condition, path),)
         case _:
             return ()
+
+
+def _truth(engine: Engine, state: int, condition: GroundExpression, path: Path) -> bool | None:
+    """Whether the condition holds in the mind at the end of the path; None where it divides by zero.
+
+    A conjunction is not read beyond its first failing part, so that what comes after may do so unnoticed till now.
+    """
+    try:
+        return engine.holds(mind(engine, state, path), condition)
+    except EngineError:
+        return None
 
 
 def reads_of(expression: GroundExpression, path: Path) -> Reads:
