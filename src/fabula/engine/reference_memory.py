@@ -7,12 +7,13 @@ Every rule is the one of `fabula.semantics`; this module says only what is worth
 from __future__ import annotations
 
 from fabula.engine.reference_depth import clock_matters
-from fabula.engine.reference_views import Views, glance_of, on_minds, reads_minds, remembered
+from fabula.engine.reference_views import Views, on_minds, reads_minds, remembered
 from fabula.model.ground import Program
 from fabula.model.values import Value
 from fabula.semantics import Semantics, State
 from fabula.semantics.expression import Condition
-from fabula.semantics.laws import Fired
+from fabula.semantics.laws import Fired, Firing
+from fabula.semantics.state import Path
 from fabula.semantics.step import Change, Deed
 
 Values = tuple[Value, ...]
@@ -43,6 +44,7 @@ class Memory(Semantics):
         self.views = Views(program) if shared is None else shared.views
         self.timeless = not clock_matters(program)
         self._valuations: dict[Values, Values] = {} if shared is None else shared._valuations
+        self._known: set[int] = set()
         self._nodes: dict[tuple[int, tuple[State, ...]], State] = {}
         self._happened: dict[tuple[State, int, int | None], State] = {}
         self._after: dict[tuple[State, int], State] = {}
@@ -51,14 +53,14 @@ class Memory(Semantics):
         self._ticked: dict[State, State] = {}
         self._stirred: dict[State, frozenset[int]] = {}
         self._struck: dict[tuple[State, int], State] = {}
+        self._firings: dict[tuple[State, Fired], tuple[Firing, ...]] = {}
+        self._stricken: dict[tuple[State, int], tuple[Path, ...]] = {}
         self._possible: dict[State, tuple[int, ...]] = {}
         self._utilities: dict[tuple[State, int | None], float] = {}
         self._glances: dict[tuple[int, int, int], int | None] = {}
         self._observers: dict[tuple[int, int], tuple[bool, ...]] = {}
         self._event_minds = [on_minds(event.condition) for event in program.events]
         self._law_minds = [on_minds(law.condition) for law in program.laws]
-        self._glancers = [None if law.changes_facts else glance_of(law) for law in program.laws]
-        self._people_glancing = tuple(sorted({person for person in self._glancers if person is not None}))
         self._seen_by_facts = [
             not any(reads_minds(condition) for condition in event.observers) for event in program.events
         ]
@@ -70,7 +72,9 @@ class Memory(Semantics):
 
     def make(self, values: Values, believed: tuple[State, ...]) -> State:
         """The one state with these values and these minds."""
-        values = self._valuations.setdefault(values, values)
+        if id(values) not in self._known:
+            values = self._valuations.setdefault(values, values)
+            self._known.add(id(values))
         key = (id(values), believed)
         node = self._nodes.get(key)
         if node is None:
@@ -139,13 +143,11 @@ class Memory(Semantics):
 
     def chosen(self, state: State, fired: frozenset[int]) -> int | None:
         """The same law, looked for only among those whose conditions on facts hold."""
-        first: int | None = None
+        view = self.views.of(state)
         rules = self.rules
         minds = self._law_minds
-        glancers = self._glancers
-        for law in self.views.of(state).laws:
-            if glancers[law] is not None:
-                continue
+        first: int | None = None
+        for law in view.others:
             on_facts = rules[law].form.changes_facts
             if (on_facts and law in fired) or (first is not None and not on_facts):
                 continue
@@ -155,24 +157,24 @@ class Memory(Semantics):
                     return law
                 first = law
         if state.believed:
-            for person in self._people_glancing:
-                law_glanced = self.glanced(state, person)
-                if law_glanced is not None and (first is None or law_glanced < first):
-                    first = law_glanced
+            for person, laws in view.glances:
+                if first is None or laws[0] < first:
+                    law_glanced = self.glanced(state, person, laws)
+                    if law_glanced is not None and (first is None or law_glanced < first):
+                        first = law_glanced
         return first
 
-    def glanced(self, state: State, person: int) -> int | None:
+    def glanced(self, state: State, person: int, laws: tuple[int, ...]) -> int | None:
         """The first law that fires because of what is so, and what the person takes it for."""
         key = (id(state.values), person, id(state.believed[person].values))
         if key in self._glances:
             return self._glances[key]
         found = None
-        for law in self.views.of(state).laws:
-            if self._glancers[law] == person:
-                asked = self._law_minds[law]
-                if (asked is None or asked(state)) and self.alters(state, law):
-                    found = law
-                    break
+        for law in laws:
+            asked = self._law_minds[law]
+            if (asked is None or asked(state)) and self.alters(state, law):
+                found = law
+                break
         self._glances[key] = found
         return found
 
@@ -195,6 +197,22 @@ class Memory(Semantics):
         found = self._struck.get(key)
         if found is None:
             found = self._struck[key] = super().struck(state, law)
+        return found
+
+    def firings(self, state: State, fired: Fired) -> tuple[Firing, ...]:
+        """Remembered."""
+        key = (state, fired)
+        found = self._firings.get(key)
+        if found is None:
+            found = self._firings[key] = super().firings(state, fired)
+        return found
+
+    def stricken(self, state: State, law: int) -> tuple[Path, ...]:
+        """Remembered."""
+        key = (state, law)
+        found = self._stricken.get(key)
+        if found is None:
+            found = self._stricken[key] = super().stricken(state, law)
         return found
 
     def stirred(self, state: State) -> frozenset[int]:

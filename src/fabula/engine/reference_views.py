@@ -24,12 +24,17 @@ Values = tuple[Value, ...]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The events, laws and laws of each moment whose conditions on facts hold, each in the order of the program."""
+    """The events, laws and laws of each moment whose conditions on facts hold, each in the order of the program.
+
+    `glances` are the laws that `glance_of` tells apart, for each person; `others` are the rest of the laws.
+    """
 
     values: Values
     events: tuple[int, ...]
     laws: tuple[int, ...]
     moment_laws: tuple[int, ...]
+    others: tuple[int, ...]
+    glances: tuple[tuple[int, tuple[int, ...]], ...]
 
 
 def parts_of(condition: GroundExpression) -> Iterator[GroundExpression]:
@@ -152,6 +157,7 @@ class Views:
     """A view for each valuation. Valuations are told apart as objects: equal ones must be one and the same."""
 
     def __init__(self, program: Program) -> None:
+        self.glancers = [None if law.changes_facts else glance_of(law) for law in program.laws]
         self._events = Index([event.condition for event in program.events])
         self._laws = Index([law.condition for law in program.laws])
         self._moment_laws = Index([law.condition for law in program.moment_laws])
@@ -170,19 +176,34 @@ class Views:
     def _new(self, state: State) -> View:
         last = self._last
         if last is None:
-            return View(state.values, self._events.all(state), self._laws.all(state), self._moment_laws.all(state))
+            return self._view(
+                state.values, self._events.all(state), self._laws.all(state), self._moment_laws.all(state)
+            )
         values, before = state.values, last.values
         turns = [
             (fluent, before[fluent], values[fluent])
             for fluent in self._watched
             if values[fluent] is not before[fluent] and values[fluent] != before[fluent]
         ]
-        return View(
-            state.values,
+        return self._view(
+            values,
             self._events.changed(state, last.events, turns),
             self._laws.changed(state, last.laws, turns),
             self._moment_laws.changed(state, last.moment_laws, turns),
         )
+
+    def _view(
+        self, values: Values, events: tuple[int, ...], laws: tuple[int, ...], moment_laws: tuple[int, ...]
+    ) -> View:
+        glancers = self.glancers
+        others = tuple(law for law in laws if glancers[law] is None)
+        glances: dict[int, list[int]] = {}
+        for law in laws:
+            person = glancers[law]
+            if person is not None:
+                glances.setdefault(person, []).append(law)
+        ordered = tuple((person, tuple(found)) for person, found in sorted(glances.items()))
+        return View(values, events, laws, moment_laws, others, ordered)
 
 
 def glance_of(law: GroundLaw) -> int | None:

@@ -75,10 +75,10 @@ class Laws(Step):
             state = self.ticked(state)
             yield Stage(state, (), True)
             for law in range(len(self.moment_rules)):
-                firings = tuple((path, law) for path in self.stricken(state, law))
-                state = self.struck(state, law)
-                if firings:
-                    yield Stage(state, firings, True)
+                struck = self.struck(state, law)
+                if struck is not state:
+                    yield Stage(struck, tuple((path, law) for path in self.stricken(state, law)), True)
+                    state = struck
             for stage in self.settling(state):
                 yield stage
                 state = stage.state
@@ -187,26 +187,28 @@ class Laws(Step):
             after, later = self.round(state, fired)
             if after is state:
                 return
-            yield Stage(after, tuple(self.firings(state, fired)), False)
+            yield Stage(after, self.firings(state, fired), False)
             state, fired = after, later
 
-    def firings(self, state: State, fired: Fired, path: Path = ()) -> Iterator[Firing]:
-        """The laws that fire in a round, and where."""
+    def firings(self, state: State, fired: Fired) -> tuple[Firing, ...]:
+        """The laws that fire in a round, and in which minds."""
         law = self.chosen(state, fired.laws)
-        if law is not None:
-            yield path, law
+        found: list[Firing] = [] if law is None else [((), law)]
         for person, mind in enumerate(state.believed):
             inner = fired.minds[person] if fired.minds else UNFIRED
             if self.round(mind, inner)[0] is not mind:
-                yield from self.firings(mind, inner, (*path, person))
+                found.extend(((person, *path), each) for path, each in self.firings(mind, inner))
+        return tuple(found)
 
-    def stricken(self, state: State, law: int, path: Path = ()) -> Iterator[Path]:
+    def stricken(self, state: State, law: int) -> tuple[Path, ...]:
         """The minds in which a law of each moment changes something."""
         rule = self.moment_rules[law]
-        if rule.condition(state) and any(state.denies(write) for write in writes_of(rule.changes, state)):
-            yield path
+        here = rule.condition(state) and any(state.denies(write) for write in writes_of(rule.changes, state))
+        found: list[Path] = [()] if here else []
         for person, mind in enumerate(state.believed):
-            yield from self.stricken(mind, law, (*path, person))
+            if self.struck(mind, law) is not mind:
+                found.extend((person, *path) for path in self.stricken(mind, law))
+        return tuple(found)
 
     def touches(self, law: int, fluents: set[int]) -> bool:
         """Whether a law has an effect on one of the fluents."""

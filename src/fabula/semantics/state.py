@@ -81,25 +81,29 @@ class States:
         What is put into somebody's mind they know to be in it: so it goes into what they believe that they believe as
         well. `owner` is the person whose mind `state` is, None where it is nobody's.
         """
-        values = list(state.values)
+        values: list[Value] | None = None
         inner: dict[int, list[Write]] = {}
         for path, fluent, value in writes:
-            if not path:
-                values[fluent] = value
-                if owner is not None:
-                    inner.setdefault(owner, []).append(((), fluent, value))
-            else:
+            if path:
                 inner.setdefault(path[0], []).append((path[1:], fluent, value))
+                continue
+            values = list(state.values) if values is None else values
+            values[fluent] = value
+            if owner is not None:
+                inner.setdefault(owner, []).append(((), fluent, value))
         believed = state.believed
         if inner and believed:
             believed = tuple(
                 self.imposed(mind, inner[person], person) if person in inner else mind
                 for person, mind in enumerate(believed)
             )
-        return self.remade(state, tuple(values), believed)
+        return self.remade(state, state.values if values is None else tuple(values), believed)
 
     def remade(self, state: State, values: tuple[Value, ...], believed: tuple[State, ...]) -> State:
         """The state with these values and minds: the same object where nothing differs."""
-        if values == state.values and all(new is old for new, old in zip(believed, state.believed, strict=True)):
+        if values == state.values:
+            for new, old in zip(believed, state.believed, strict=True):
+                if new is not old:
+                    return self.make(state.values, believed)
             return state
         return self.make(values, believed)
