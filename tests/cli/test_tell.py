@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -139,14 +138,19 @@ def test_a_broken_world_is_exit_2_with_all_its_errors(tmp_path: Path) -> None:
     assert len([one for one in data["diagnostics"] if one["severity"] == "error"]) == 2
 
 
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there is no terminal to see the search begin on")
 def test_an_interrupt_ends_with_what_was_found(endless: str) -> None:
+    master, slave = os.openpty()
     command = [*FABULA, "tell", endless, "--length", "5000", "--format", "json"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
-    time.sleep(2)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=slave, encoding="utf-8")
+    seen = b""
+    while b"stories of" not in seen:
+        seen += os.read(master, 1000)
     process.send_signal(signal.SIGINT)
-    output, errors = process.communicate(timeout=30)
-    assert (process.returncode, errors) == (3, "")
-    assert json.loads(output)["limit"] == "interrupted"
+    output, _ = process.communicate(timeout=60)
+    os.close(slave)
+    os.close(master)
+    assert (process.returncode, json.loads(output)["limit"]) == (3, "interrupted")
 
 
 def test_a_reader_that_goes_away_is_no_error() -> None:

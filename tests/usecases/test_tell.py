@@ -11,7 +11,7 @@ from fabula.model.answers import Outcome, TellAnswer
 from fabula.model.limits import Limits
 from fabula.render.stories import story_lines
 from fabula.usecases.open_world import OpenedWorld, open_world
-from fabula.usecases.tell import asked_by_default, asked_ending, asked_utility, summed_up, tell
+from fabula.usecases.tell import Asked, asked_by_default, asked_ending, asked_utility, summed_up, tell
 
 LAMP = """\
 world "A lamp"
@@ -113,6 +113,12 @@ def engine_for(text: str) -> Engine:
     return found.engine
 
 
+def first(engine: Engine) -> Asked:
+    asked = asked_by_default(engine)
+    assert not isinstance(asked, Diagnostic)
+    return asked[0]
+
+
 def told(text: str, ending: str, limits: Limits | None = None) -> TellAnswer:
     engine = engine_for(text)
     asked = asked_ending(engine.program, ending)
@@ -174,13 +180,21 @@ def test_waiting_is_told_and_impulse_is_named() -> None:
 
 
 def test_by_default_every_ending_is_asked_for() -> None:
-    assert [asked.ending for asked in asked_by_default(engine_for(LAMP))] == ["handed_on", "never"]
+    asked = asked_by_default(engine_for(LAMP))
+    assert not isinstance(asked, Diagnostic)
+    assert [one.ending for one in asked] == ["handed_on", "never"]
 
 
 def test_without_endings_the_author_is_asked() -> None:
     text = "\n".join(line for line in LAMP.splitlines() if not line.startswith("ending"))
-    (asked,) = asked_by_default(engine_for(text))
-    assert (asked.ending, asked.goal) == (None, Goal(raises=1.0))
+    assert asked_by_default(engine_for(text)) == (Asked(Goal(raises=1.0)),)
+
+
+def test_an_author_who_divides_by_zero_is_a_diagnostic() -> None:
+    text = 'world "A"\nperson Ash\nfact n is number\nevent up():\n    then: n += 1\nwants author: 1 / n\n'
+    asked = asked_by_default(engine_for(text))
+    assert isinstance(asked, Diagnostic)
+    assert asked.code == "division-by-zero"
 
 
 def test_answers_sum_up_to_the_worst() -> None:
@@ -220,7 +234,7 @@ def test_laws_that_do_not_rest_later_are_a_diagnostic_too() -> None:
     text = RESTLESS.replace("when: not lit\n", "when: not lit and begun\n").replace("fact lit", "fact lit\nfact begun")
     text += "event begin(p: person):\n    then: begun\nending dark: begun and not lit\n"
     engine = engine_for(text)
-    answer = tell(engine, asked_by_default(engine)[0].goal, Limits())
+    answer = tell(engine, first(engine).goal, Limits())
     assert isinstance(answer, Diagnostic)
     assert answer.code == "restless-laws"
 
@@ -229,7 +243,7 @@ def test_a_division_by_zero_while_the_world_runs_is_a_diagnostic() -> None:
     text = 'world "A"\nperson Ash\nfact n is number\nfact m is number\n'
     text += "event halve(p: person):\n    then:\n        m = 1 / n\n        n += 1\nending big: m > 5\n"
     engine = engine_for(text)
-    answer = tell(engine, asked_by_default(engine)[0].goal, Limits())
+    answer = tell(engine, first(engine).goal, Limits())
     assert isinstance(answer, Diagnostic)
     assert (answer.code, text[answer.primary.span.start : answer.primary.span.end]) == ("division-by-zero", "1 / n")
 

@@ -104,6 +104,8 @@ class World:
             return (asked_utility(goal),)
         if ending is None:
             asked = asked_by_default(self._session.engine)
+            if isinstance(asked, Diagnostic):
+                raise InvalidWorld((asked,), {})
             if not asked:
                 raise InvalidQuestion(
                     "this world has no ending and no `wants author`: there is nothing to tell towards"

@@ -20,6 +20,7 @@ from fabula.cli.watch import memory_in_use, watching
 from fabula.diagnostics import Diagnostic, Source, suggest
 from fabula.engine.port import Cancel, Engine
 from fabula.model.answers import Outcome, TellAnswer
+from fabula.model.ground import Program
 from fabula.model.limits import Limits
 from fabula.model.values import show_value
 from fabula.render.stories import answer_json, render_answer
@@ -115,6 +116,9 @@ def tell(  # noqa: PLR0913, PLR0917 -- the options of the command
         _bad("this machine does not tell how much memory a program uses: leave out `--memory`")
     opened, sources = _opened(world, limits, engine, form)
     asked = _asked(opened, ending or [], goal, every_ending)
+    if isinstance(asked, Diagnostic):
+        show_problems((asked,), sources, form)
+        raise typer.Exit(BAD_INPUT)
     telling = Telling(opened, asked, limits, form, began)
     _tell_all(telling, sources, seconds, memory)
     _finish(telling)
@@ -137,20 +141,30 @@ def _opened(path: str, limits: Limits, engine: EngineName, form: Format) -> tupl
     return opened.engine, opened.sources
 
 
-def _asked(engine: Engine, endings: list[str], goal: float | None, every_ending: bool) -> tuple[Asked, ...]:
+def _asked(
+    engine: Engine, endings: list[str], goal: float | None, every_ending: bool
+) -> tuple[Asked, ...] | Diagnostic:
     """What is asked for; ends the command where that makes no sense in this world."""
     program = engine.program
-    names = [ending.form.name for ending in program.endings]
     if (endings or every_ending) and goal is not None:
         _bad("an ending or a goal, not both: leave out `--goal`, `--ending` or `--every-ending`")
     if goal is not None:
         if not has_author(program):
             _bad("the author of this world wants nothing, so no story can reach `--goal`: add `wants author: …`")
         return (asked_utility(goal),)
-    if every_ending and not names:
+    if every_ending and not program.endings:
         _bad("this world declares no ending: add `ending NAME: …`")
     if every_ending:
         return asked_endings(program)
+    answer = _asked_by_name(program, endings) or asked_by_default(engine)
+    if not answer:
+        _bad("this world declares no ending and no `wants author`: there is nothing to tell towards")
+    return answer
+
+
+def _asked_by_name(program: Program, endings: list[str]) -> tuple[Asked, ...]:
+    """The endings of these names, each once; ends the command where one is not there."""
+    names = [ending.form.name for ending in program.endings]
     found: list[Asked] = []
     for name in dict.fromkeys(endings):
         asked = asked_ending(program, name)
@@ -161,10 +175,7 @@ def _asked(engine: Engine, endings: list[str], goal: float | None, every_ending:
             )
             _bad(f"this world has no ending called `{name}`; {hint}")
         found.append(asked)
-    answer = tuple(found) or asked_by_default(engine)
-    if not answer:
-        _bad("this world declares no ending and no `wants author`: there is nothing to tell towards")
-    return answer
+    return tuple(found)
 
 
 def _tell_all(telling: Telling, sources: dict[str, Source], seconds: float | None, memory: float | None) -> None:

@@ -48,15 +48,18 @@ def has_author(program: Program) -> bool:
     return any(part.person is None for part in program.world.wants)
 
 
-def asked_by_default(engine: Engine) -> tuple[Asked, ...]:
+def asked_by_default(engine: Engine) -> tuple[Asked, ...] | Diagnostic:
     """What is told where nothing is asked for: each ending; without endings, what the author likes better.
 
     Nothing, where the world has neither endings nor an author who wants something.
     """
     program = engine.program
-    if program.endings:
+    if program.endings or not has_author(program):
         return asked_endings(program)
-    return (asked_utility(engine.utility(engine.start(), None) + 1),) if has_author(program) else ()
+    try:
+        return (asked_utility(engine.utility(engine.start(), None) + 1),)
+    except EngineError as error:
+        return engine_problem(program, error)
 
 
 def tell(
