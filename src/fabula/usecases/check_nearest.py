@@ -31,6 +31,7 @@ MOST_TOLD = 3
 MOST_BELIEFS_TOLD = 2
 MOST_BELIEFS_TRIED = 80
 MOST_EVENTS_TRIED = 40
+NOTHING_HELPS = "Of all single changes tried, in what they believe or want or in what happens first, none helps."
 SHORT_PLANS = 2
 """Changed beliefs are tried with plans of so many events first, since that is quick."""
 
@@ -81,13 +82,19 @@ def nearest(setting: Setting, history: History, event: int, person: int) -> Near
     wish = Wish(event, person, setting.limits)
     half, third, sixth = (Budget(setting.effort // part) for part in (2, 3, 6))
     misses = list(islice(_belief_misses(setting, history.now, wish, half), MOST_BELIEFS_TOLD))
-    misses += islice(wants_misses(setting, history, wish.event, wish.person, third), 1)
+    want, new = next(wants_misses(setting, history, event, person, third), ("", False))
+    if want and not new:
+        misses.append(want)
     if len(misses) < MOST_TOLD:
         misses += islice(_event_misses(setting, history.now, wish, sixth), 1)
     labels, notes = _impulse(setting, history, wish)
     notes = (*notes, *best_imagined(setting, history.now, event, person))
     if not misses:
-        return Near(labels, (*notes, *_further(setting, history.now, wish)), None)
+        notes = (*notes, *_further(setting, history.now, wish))
+    if want and new:
+        misses.append(want)
+    if not misses:
+        return Near(labels, (*notes, NOTHING_HELPS), None)
     return Near(labels, notes, f"It would be in character if {'; or if '.join(misses[:MOST_TOLD])}.")
 
 
@@ -215,7 +222,7 @@ def _further(setting: Setting, state: int, wish: Wish) -> tuple[str, ...]:
         if _has_reason(setting.engine, state, replace(wish, limits=further), Budget(setting.effort // 2)):
             word = "imagine" if further.imagine != limits.imagine else "minds"
             return (f"There would be a reason with {said}: the limit is {getattr(limits, word)}).",)
-    return ("Of all single changes that were tried, in what they believe or want or what happens first, none helps.",)
+    return ()
 
 
 def _impulse(setting: Setting, history: History, wish: Wish) -> tuple[tuple[Label, ...], tuple[str, ...]]:

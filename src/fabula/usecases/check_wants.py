@@ -45,8 +45,13 @@ class _Weighed:
     person: int
 
 
-def wants_misses(setting: Setting, history: History, event: int, person: int, budget: Cancel) -> Iterator[str]:
-    """Wants that would give the person a reason, each verified: those they have, weighed otherwise, then new ones."""
+def wants_misses(
+    setting: Setting, history: History, event: int, person: int, budget: Cancel
+) -> Iterator[tuple[str, bool]]:
+    """Wants that would give the person a reason, each verified: those they have, weighed otherwise, then new ones.
+
+    With each comes whether it is a new one: to want just what an event does is a reason for anything.
+    """
     if budget.limit is not None:
         return
     program = setting.engine.program
@@ -59,10 +64,10 @@ def wants_misses(setting: Setting, history: History, event: int, person: int, bu
     for number, term in enumerate(old):
         factor = _least(setting, weighed, number, event, budget, term)
         if factor is not None:
-            yield _weighed_otherwise(program, setting.name(person), term, factor)
+            yield _weighed_otherwise(program, setting.name(person), term, factor), False
     for number, want in enumerate(new, start=len(old)):
         if _helps(setting, weighed, number, event, 1.0, budget):
-            yield _wanted(program, setting.name(person), want)
+            yield _wanted(program, setting.name(person), want), True
 
 
 def _brought_about(setting: Setting, state: int, event: int, person: int) -> list[GroundExpression]:
