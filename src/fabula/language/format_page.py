@@ -2,8 +2,8 @@
 """The page that the formatter writes on: lines, with the author's comments and blank lines in their places.
 
 Whoever writes says from where in the source a line comes; the comments that stand before that place are put in first.
-A comment at the end of a line stays at the end of its line, two spaces after it; one that stands alone is indented like
-what follows it, or, at the end of a block, like what stands before it.
+A comment at the end of a line stays at the end of its line, in its column as long as the line does not change (else two
+spaces after it); one that stands alone is indented like what follows it, or, at the end of a block, like that.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ class Page:
         self.next_comment = 0
         self.lines: list[str] = []
         self.indent = -1
+        # The last line and those it stands under: how deep each is written, and in which column it stood.
+        self.levels: list[tuple[int, int]] = []
         self.commented = True
 
     def write(
@@ -41,6 +43,7 @@ class Page:
         self._gap(indent, self._blank_above(start), apart=apart)
         self.lines += [" " * indent + line if line else "" for line in lines]
         self.indent, self.commented = indent, False
+        self.levels = [level for level in self.levels if level[0] < indent] + [(indent, self._column(start))]
         if trailing is not None:
             self._append(trailing)
 
@@ -66,12 +69,21 @@ class Page:
             if not comment.alone and not self.commented:
                 self._append(comment)
                 continue
-            inner = comment.alone and self._column(comment.span.start) > column and self.indent > indent
-            at = self.indent if inner else max(indent, 0)
+            at = self._level_of(comment, column, indent)
             self._gap(at, self._blank_above(comment.span.start), apart=number == first)
             self.lines.append(" " * at + comment.text)
             self.indent, self.commented = at, True
         return apart and first == len(waiting)
+
+    def _level_of(self, comment: Comment, column: int, indent: int) -> int:
+        """How deep a comment is written: like what follows (at `column`, written at `indent`), unless it was deeper.
+
+        Then it belongs to a block that ends above, the innermost that it was not to the left of.
+        """
+        own = self._column(comment.span.start)
+        if not comment.alone or own <= column:
+            return indent
+        return max([indent, *(level for level, stood in self.levels if stood <= own)])
 
     def _waiting(self, before: int) -> list[Comment]:
         """The comments before a place that are not yet written."""
@@ -95,7 +107,12 @@ class Page:
     def _comments_inside(self, end: int, indent: int, *, apart: bool) -> tuple[bool, Comment | None]:
         """Write the comments inside a line that the author broke, but for the last at an end: that is kept for it."""
         inside = self._waiting(end)
-        trailing = next((comment for comment in reversed(inside) if not comment.alone), None)
+        last_line = self.source.position(end).line - 1
+        following = self.comments[self.next_comment : self.next_comment + 1]
+        if any(comment.line == last_line for comment in following):
+            trailing = None
+        else:
+            trailing = next((comment for comment in reversed(inside) if not comment.alone), None)
         for comment in inside:
             if comment is not trailing:
                 self._gap(indent, blank=False, apart=apart)
@@ -105,8 +122,12 @@ class Page:
         return apart, trailing
 
     def _append(self, comment: Comment) -> None:
-        """Put a comment at the end of the last line."""
-        self.lines[-1] += f"  {comment.text}"
+        """Put a comment at the end of the last line: where it was if the line is the same, else after two spaces."""
+        line = self.lines[-1]
+        before = self.source.line_text(comment.line + 1)[: self._column(comment.span.start) - 1]
+        deeper = len(line) - len(line.lstrip()) - (len(before) - len(before.lstrip()))
+        kept = len(before) + deeper if before.strip() == line.strip() else 0
+        self.lines[-1] = f"{line:<{max(len(line) + 2, kept)}}{comment.text}"
         self.commented = True
 
     # ---------------------------------------------------------------------------------------- blank lines

@@ -43,17 +43,26 @@ def _write(page: Page, statement: syntax.Statement, indent: int) -> None:
         case syntax.ForEveryStatement(binders=bound, where=where, statements=statements, span=span):
             head = f"for every {binders(bound, where)}:"
             write_body(page, span.start, indent, head, statements)
-        case syntax.Assignment(target=target, sign=sign, value=value, span=span):
-            page.write(span.start, indent, broken(f"{flat(target)} {sign} ", value, "", WIDTH - indent), span.end)
-        case syntax.Holds(span=span):
-            page.write(span.start, indent, [flat_statement(statement) or ""], span.end)
+        case syntax.Assignment(span=span) | syntax.Holds(span=span):
+            page.write(span.start, indent, _broken("", statement, WIDTH - indent), span.end)
         case syntax.BelievesStatement(person=person, statements=statements, span=span):
             written = flat_statement(statement)
             if written is not None and not page.comment_between(span.start, _start(statements, span.end)):
-                page.write(span.start, indent, [written], span.end)
+                page.write(span.start, indent, _broken("", statement, WIDTH - indent), span.end)
             else:
                 page.write(span.start, indent, [f"{flat(person)} believes:"])
                 write_statements(page, statements, indent + INDENT)
+
+
+def _broken(before: str, statement: syntax.Statement, room: int) -> list[str]:
+    """The lines of a statement without a block."""
+    match statement:
+        case syntax.Assignment(target=target, sign=sign, value=value):
+            return broken(f"{before}{flat(target)} {sign} ", value, "", room)
+        case syntax.BelievesStatement(person=person, statements=(inner,)):
+            return _broken(f"{before}{flat(person)} believes ", inner, room)
+        case _:
+            return [f"{before}{flat_statement(statement)}"]
 
 
 def _write_if(page: Page, statement: syntax.IfStatement, indent: int) -> None:
