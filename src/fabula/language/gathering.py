@@ -28,6 +28,8 @@ _RESERVED = {
 
 
 _DEEPEST = 100
+_SECTIONS = ("kind", "fact", "event", "law", "define")
+"""Words that a line may begin with which, misspelt, looks like a line of things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +124,8 @@ def _gather_things(declarations: Iterable[syntax.Declaration], work: Work) -> di
             continue
         kind = declaration.kind
         known = kind.text in work.names.kinds.above
-        if not known:
-            work.say(problems.unknown_kind(kind.text, kind.span, work.names.kinds.above))
+        if not known and kind.text not in work.names.broken:
+            work.say(problems.unknown_kind(kind.text, kind.span, [*work.names.kinds.above, *_SECTIONS]))
         for entry in declaration.things:
             _gather_thing(entry, kind.text if known else None, found, own, work)
     parents = {kind: above[1:] for kind, above in work.names.kinds.above.items()}
@@ -174,7 +176,8 @@ def result_type(result: syntax.ResultType, work: Work) -> FactType | None:
     kind = result.kind
     if kind.text in work.names.kinds.above:
         return OfKind(kind.text)
-    work.say(problems.unknown_kind(kind.text, kind.span, [*work.names.kinds.above, "number"]))
+    if kind.text not in work.names.broken:
+        work.say(problems.unknown_kind(kind.text, kind.span, [*work.names.kinds.above, "number"]))
     return None
 
 

@@ -18,8 +18,9 @@ def kind_type(name: syntax.Name, work: Work) -> ValueType:
     """The type that a kind's name stands for; reported if there is no such kind."""
     if name.text in work.names.kinds.above:
         return OfKind(name.text)
-    note = f"`{name.text}` is a thing." if name.text in work.names.things else None
-    work.say(problems.unknown_kind(name.text, name.span, work.names.kinds.above, note))
+    if name.text not in work.names.broken:
+        note = f"`{name.text}` is a thing." if name.text in work.names.things else None
+        work.say(problems.unknown_kind(name.text, name.span, work.names.kinds.above, note))
     return BROKEN
 
 
@@ -52,11 +53,13 @@ def lower_parameters(
         before = len(work.problems)
         if tree.kind is not None:
             type_ = kind_type(tree.kind, work)
+            fine = fine and not isinstance(type_, Broken)
             scope = introduce(tree.name, type_, scope, work)
             found.append(Parameter(tree.name.text, tree.kind.text, None, tree.span))
         else:
             parameter = _bare_parameter(tree, scope, work, named)
             if parameter is None:
+                fine = False
                 meant = (tree.name.text, tree.name.text[0].lower())
                 scope = Scope({**scope.entries, **{name: Entry(name, BROKEN, tree.span) for name in meant}})
             elif parameter.constant is None:

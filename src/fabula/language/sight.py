@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from fabula.diagnostics import Label, Span
 from fabula.language import syntax
+from fabula.language.kinds import Broken
 from fabula.language.lowering import condition, lower, person
 from fabula.language.names import Scope
 from fabula.language.parameters import lower_parameters
@@ -73,7 +74,7 @@ def _lower_rule(rule: syntax.SeesRule, parameters: tuple[Parameter, ...], scope:
     subject = lower(rule.subject, scope, work)
     value = None if rule.value is None else lower(rule.value, scope, work)
     test = truth(rule.span) if rule.condition is None else condition(rule.condition, scope, work)
-    if len(work.problems) > before:
+    if len(work.problems) > before or isinstance(subject.type, Broken):
         return None
     fact, other = _fact_of(subject, value)
     if fact is None:
