@@ -99,7 +99,8 @@ error[out-of-character]: Wren has no reason for `snatch(Wren)`.
    = note: As Wren sees it, `snatch(Wren)` and `go(Wren, yard)` would come to 2
            rather than 0, but `snatch(Wren)` adds nothing to it.
    = help: It would be in character if Wren believed `lit` (which is so); or if
-           Wren believed `fond(Wren)`; or if Wren wanted `keeper = Wren`.
+           Wren believed `fond(Wren)`; or if `praise(Ash, Wren)` happened just
+           before.
 """
     assert said(checked) == shown
 

@@ -29,7 +29,7 @@ from fabula.model.ground import (
 from fabula.model.values import UNKNOWN, Value, show_value
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_history import Path, mind
-from fabula.usecases.wording import show_expression, show_person
+from fabula.usecases.wording import show_expression, show_person, show_side
 
 Reads: TypeAlias = tuple[tuple[Path, int], ...]
 """Fluents, each in the mind in which it is read."""
@@ -41,6 +41,13 @@ _MUST_BE = {
     Comparator.AT_MOST: "at most",
     Comparator.MORE: "more than",
     Comparator.AT_LEAST: "at least",
+}
+
+_MIRRORED = {
+    Comparator.LESS: Comparator.MORE,
+    Comparator.AT_MOST: Comparator.AT_LEAST,
+    Comparator.MORE: Comparator.LESS,
+    Comparator.AT_LEAST: Comparator.AT_MOST,
 }
 
 
@@ -170,7 +177,7 @@ def _none_of(
     reasons = [failing_parts(engine, state, part, path) for part in parts[: _SHOWN_ALTERNATIVES + 1]]
     if len(parts) <= _SHOWN_ALTERNATIVES and all(len(reason) == 1 for reason in reasons):
         alone = reasons[0][0].span if len(parts) == 1 else span
-        sentence = " and ".join(dict.fromkeys(reason[0].sentence for reason in reasons))
+        sentence = "; ".join(dict.fromkeys(reason[0].sentence for reason in reasons))
         return (Part(sentence, tuple(dict.fromkeys(read for (part,) in reasons for read in part.reads)), alone),)
     if len(parts) == 1:
         return reasons[0]
@@ -192,6 +199,8 @@ def _way_taken(engine: Engine, state: int, parts: tuple[GroundExpression, ...], 
     for part, test in zip(parts, tests, strict=True):
         if test is not None and engine.holds(here, test):
             inner = failing_parts(engine, state, part, path)
+            if not any(each.reads for each in inner):
+                break
             return tuple(Part(each.sentence, (*each.reads, *reads_of(test, path)), each.span) for each in inner)
     (fluent,) = fluents
     value = show_value(engine.values(here)[fluent])
@@ -215,23 +224,24 @@ def _failing_comparison(engine: Engine, state: int, comparison: Comparison, path
     left, right = comparison.left, comparison.right
     if isinstance(left, Constant) and isinstance(right, Constant):
         return Part(f"`{show_expression(engine.program, comparison)}` can never hold", (), comparison.span)
-    if isinstance(left, Constant) and not isinstance(right, Constant) and comparison.comparator in "=!=":
-        left, right = right, left
+    comparator = comparison.comparator
+    if isinstance(left, Constant):
+        left, right, comparator = right, left, _MIRRORED.get(comparator, comparator)
     said = _Said(
-        show_expression(engine.program, left),
+        show_side(engine.program, left),
         engine.value(here, left),
-        show_expression(engine.program, right),
+        show_side(engine.program, right),
         engine.value(here, right),
         isinstance(right, Constant),
     )
     reads = reads_of(comparison, path)
-    if path and said.left_value is UNKNOWN and comparison.comparator is not Comparator.DIFFERENT:
+    if path and said.left_value is UNKNOWN and comparator is not Comparator.DIFFERENT:
         who = show_person(engine.program, path[-1])
         whether = " whether" if isinstance(said.right_value, bool) else ""
-        wanted = "" if whether else f", which must be {_wanted(comparison.comparator, said)}"
-        sentence = f"{_minds(engine, path[:-1])}{who} does not know{whether} `{said.left}`{wanted}"
+        wanted = "" if whether else f", which must be {_wanted(comparator, said)}"
+        sentence = f"{_minds(engine, path[:-1])}{who} does not know{whether} {said.left}{wanted}"
         return Part(sentence, reads, comparison.span)
-    return Part(_minds(engine, path) + _failing_words(comparison.comparator, said), reads, comparison.span)
+    return Part(_minds(engine, path) + _failing_words(comparator, said), reads, comparison.span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +257,7 @@ class _Said:
 
 def _wanted(comparator: Comparator, said: _Said) -> str:
     """What the left side had to be: "at least 5", "Wren", "`at(Wren)`, which is hall"."""
-    right = show_value(said.right_value) if said.fixed else f"`{said.right}`, which is {show_value(said.right_value)}"
+    right = show_value(said.right_value) if said.fixed else f"{said.right}, which is {show_value(said.right_value)}"
     must = _MUST_BE.get(comparator)
     return f"{must} {right}" if must else right
 
@@ -257,24 +267,24 @@ def _failing_words(comparator: Comparator, said: _Said) -> str:
     value = show_value(said.left_value)
     match comparator:
         case Comparator.EQUAL if said.fixed and isinstance(said.right_value, bool):
-            return f"`{said.left}` is {value}"
+            return f"{said.left} is {value}"
         case Comparator.EQUAL if said.fixed:
-            return f"`{said.left}` is {value}, not {show_value(said.right_value)}"
+            return f"{said.left} is {value}, not {show_value(said.right_value)}"
         case Comparator.EQUAL:
-            return f"`{said.left}` is {value}, but `{said.right}` is {show_value(said.right_value)}"
+            return f"{said.left} is {value}, but {said.right} is {show_value(said.right_value)}"
         case Comparator.DIFFERENT if said.fixed:
-            return f"`{said.left}` is {value}, and must not be"
+            return f"{said.left} is {value}, and must not be"
         case Comparator.DIFFERENT:
-            return f"`{said.left}` and `{said.right}` are both {value}"
+            return f"{said.left} and {said.right} are both {value}"
         case _:
-            return f"`{said.left}` is {value}, and must be {_wanted(comparator, said)}"
+            return f"{said.left} is {value}, and must be {_wanted(comparator, said)}"
 
 
 def _holding_comparison(engine: Engine, state: int, comparison: Comparison, path: Path) -> Part:
     """A comparison that holds: the value that is there."""
     here = mind(engine, state, path)
     clauses = [
-        f"`{show_expression(engine.program, side)}` is {show_value(engine.value(here, side))}"
+        f"{show_side(engine.program, side)} is {show_value(engine.value(here, side))}"
         for side in (comparison.left, comparison.right)
         if not isinstance(side, Constant)
     ]

@@ -42,6 +42,27 @@ def show_expression(program: Program, expression: GroundExpression) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
 
 
+def show_side(program: Program, expression: GroundExpression) -> str:
+    """A side of a comparison between backticks; a count, which is ground to a long sum, in words."""
+    ones = [leaf for leaf in _summed(expression) if not isinstance(leaf, Constant)]
+    counted = [leaf for leaf in ones if isinstance(leaf, Choice) and isinstance(leaf.then, Constant)]
+    if len(ones) > 1 and len(counted) == len(ones) and all(_is(leaf.then, 1) for leaf in counted):
+        return "the count"
+    shown = show_expression(program, expression)
+    return "the sum" if shown.endswith("…") and isinstance(expression, Calculation) else f"`{shown}`"
+
+
+def _summed(expression: GroundExpression) -> list[GroundExpression]:
+    """What is added up in an expression."""
+    if isinstance(expression, Calculation) and expression.operator is Operator.PLUS:
+        return [*_summed(expression.left), *_summed(expression.right)]
+    return [expression]
+
+
+def _is(expression: GroundExpression, number: float) -> bool:
+    return isinstance(expression, Constant) and expression.value == number
+
+
 def show_person(program: Program, person: int) -> str:
     """The person's name; the reader is "the reader"."""
     name = program.people[person]
