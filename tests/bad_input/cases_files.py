@@ -73,6 +73,10 @@ CASES: tuple[Case, ...] = (
         "variant that declares a fact again",
         {"bad.world": 'variant "V" of good.world:\n    fact raining  # <- doubly-defined\n', "good.world": WORLD},
     ),
+    files_case(
+        "variant whose body is not indented",
+        {"bad.world": 'variant "V" of good.world:\nstart: raining  # <- outside-variant\n', "good.world": WORLD},
+    ),
     files_case("variant without a base", {"bad.world": 'variant "V":  # <- syntax\n    start: raining\n'}),
     files_case(
         "variant without its colon",

@@ -195,6 +195,7 @@ class _Blocks:
                     if not too_deep:
                         self.problems.append(writing.too_deep(self._first_word(line), DEEPEST, "blocks"))
                     too_deep = True
+                    block[-1].doubtful = True
                     continue
                 else:
                     block = block[-1].children

@@ -26,6 +26,7 @@ class FileReader(PartReader):
         super().__init__(source, reported)
         self.declarations: list[syntax.Declaration] = []
         self.broken: list[syntax.Name] = []
+        self.kinds = {"person"}
         self.header: syntax.WorldHeader | syntax.VariantHeader | None = None
         self.sections: dict[str, Callable[[Line], None]] = {
             "world": self._world,
@@ -45,6 +46,9 @@ class FileReader(PartReader):
 
     def file(self, lines: Sequence[Line], comments: tuple[syntax.Comment, ...]) -> syntax.WorldFile:
         """The whole."""
+        for line in lines:
+            if str(line.tokens[0]) == "kind":
+                self.kinds.update(str(token) for token in line.tokens[1:])
         outside = False
         for line in lines:
             if isinstance(self.header, syntax.VariantHeader) and not outside:
@@ -85,8 +89,10 @@ class FileReader(PartReader):
         return near[0]
 
     def _declares_things(self, line: Line) -> bool:
-        """Whether a line without a word we know looks like `person Ash, Wren`."""
+        """Whether a line without a word we know looks like `person Ash, Wren`, or begins with a kind of this file."""
         types = [token.type for token in line.tokens[:2]]
+        if str(line.tokens[0]) in self.kinds and len(types) > 1 and not _has_signs(line):
+            return True
         return types == ["NAME", "NAME"] and not _has_signs(line)
 
     def _read(self, line: Line, rule: str, kind: type[_Node]) -> _Node | None:
