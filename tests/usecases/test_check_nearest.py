@@ -187,3 +187,14 @@ error[out-of-character]: Wren has no reason for `sing(Wren)`.
           happens first, none helps.
 """
     assert said(checked) == shown
+
+
+def test_what_they_do_not_know_is_said() -> None:
+    world = HEAD + "fact oil is number\nstart: Wren believes oil = unknown\nevent fill(p: person):\n"
+    world += "    when: at(p) = hall\n    then: oil += 1\n    by: p\nwants Wren: oil\n"
+    checked = check_texts("@ fill(Wren)", world)
+    assert "What Wren wants depends on what Wren does not know." in checked.diagnostics[0].notes
+
+
+def test_the_same_story_gets_the_same_answer() -> None:
+    assert check_texts("@ follow(Wren, yard)", PARTNER) == check_texts("@ follow(Wren, yard)", PARTNER)

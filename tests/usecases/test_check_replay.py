@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Counterfactuals and the reader: the same story, otherwise, or only as far as it has been told."""
 
-from usecases.checking import answered, check_texts, said
+from usecases.checking import LAMP, answered, check_texts, said
 
 
 def test_without_an_event_what_has_become_impossible_is_skipped() -> None:
@@ -147,4 +147,16 @@ def test_a_surprised_reader_is_put_right() -> None:
 
 def test_the_reader_may_begin_with_a_wrong_belief() -> None:
     checked = check_texts("@ expect with reader believes keeper = Wren: reader believes keeper = Wren")
+    assert said(checked) == ""
+
+
+def test_the_world_may_say_what_the_reader_believes_at_the_start() -> None:
+    world = LAMP.replace("    oil = 3\n", "    oil = 3\n    reader believes not lit\n")
+    checked = check_texts("@ expect lit and not reader believes lit\n@ expect Ash believes lit", world)
+    assert said(checked) == ""
+
+
+def test_what_a_reader_takes_for_impossible_surprises_them() -> None:
+    world = LAMP.replace("    oil = 3\n", "    oil = 3\n    reader believes not lit\n")
+    checked = check_texts("@ burn()\n@ expect reader believes lit and oil = 2", world)
     assert said(checked) == ""

@@ -23,7 +23,7 @@ def render_summary(answer: CheckAnswer, verbose: bool = False, width: int = 80) 
         blocks.append("\n".join(line for each in answer.expectations for line in _expectation_lines(each, width)))
     if answer.waivers:
         blocks.append("\n".join(line for waiver in answer.waivers for line in _waiver_lines(waiver, width)))
-    blocks.append(summary_line(answer))
+    blocks.append("\n".join(wrap(summary_line(answer), width, subsequent_indent="  ")))
     return "\n\n".join(blocks) + "\n"
 
 

@@ -7,6 +7,7 @@ Looks through what may follow the event in what they believe, nearest first, as 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isnan
 
 from fabula.engine.port import Engine
 from fabula.model.ground import Program
@@ -34,6 +35,8 @@ def best_imagined(setting: Setting, state: int, event: int, person: int) -> tupl
         rest = _utility_at_rest(engine, within, best.events, person)
     except EngineError:
         return ()
+    if isnan(gain) or isnan(rest):
+        return (f"What {name} wants depends on what {name} does not know.",)
     if gain <= rest:
         number = setting.limits.imagine
         reach = f"within {number} events" if whole else "soon after"
@@ -62,7 +65,7 @@ def _best(engine: Engine, within: int, event: int, person: int, imagine: int) ->
                     continue
                 seen.add(after)
                 following.append(_Course((*course.events, each), after))
-                if engine.utility(after, person) > most:
+                if isnan(most) or engine.utility(after, person) > most:
                     best, most = following[-1], engine.utility(after, person)
                 if len(seen) >= MOST_STATES:
                     return best, most, False
