@@ -7,7 +7,8 @@ r"""Quoted texts: escapes, and the expressions in braces.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 
 from fabula.diagnostics import Diagnostic, Source, Span
 from fabula.language.problems import texts as problems
@@ -38,13 +39,15 @@ def read_text(span: Span, source: Source, reported: list[Diagnostic], read_expre
                 pieces.append(_hole(inner, place, source, reported, read_expression))
             case "brace":
                 reported.append(problems.loose_brace(place, found.group()))
-            case kind:
-                plain = found["escape"] if kind == "escape" else found.group()
-                plain = _ESCAPES.get(plain, plain) if kind == "escape" else plain
+            case "escape":
+                plain = _ESCAPES.get(found["escape"], found["escape"])
                 value.append(plain)
-                _add(pieces, plain[0] if kind == "double" else plain)
+                pieces.append(plain)
+            case kind:
+                value.append(found.group())
+                pieces.append(found.group()[0] if kind == "double" else found.group())
     whole = "".join(value)
-    return Text(whole, tuple(pieces), (whole,), span)
+    return Text(whole, _merged(pieces), (whole,), span)
 
 
 def _closes(written: str) -> bool:
@@ -53,12 +56,15 @@ def _closes(written: str) -> bool:
     return written[-1] in "\"”“»'’" and (len(body) - len(body.rstrip("\\"))) % 2 == 0
 
 
-def _add(pieces: list[str | Hole], plain: str) -> None:
-    """Add plain text to what stands there."""
-    if pieces and isinstance(pieces[-1], str):
-        pieces[-1] += plain
-    else:
-        pieces.append(plain)
+def _merged(pieces: Iterable[str | Hole]) -> tuple[str | Hole, ...]:
+    """The pieces, neighbouring strings made one."""
+    merged: list[str | Hole] = []
+    for plain, group in groupby(pieces, key=lambda piece: isinstance(piece, str)):
+        if plain:
+            merged.append("".join(piece for piece in group if isinstance(piece, str)))
+        else:
+            merged += group
+    return tuple(piece for piece in merged if piece)
 
 
 def _hole(
@@ -82,12 +88,6 @@ def join_texts(texts: Sequence[Text]) -> Text:
     """Several lines of a text as one, joined by spaces; at least one line."""
     pieces: list[str | Hole] = []
     for number, text in enumerate(texts):
-        if number:
-            _add(pieces, " ")
-        for piece in text.pieces:
-            if isinstance(piece, str):
-                _add(pieces, piece)
-            else:
-                pieces.append(piece)
+        pieces += [" ", *text.pieces] if number else text.pieces
     lines = tuple(line for text in texts for line in text.lines)
-    return Text(" ".join(lines), tuple(pieces), lines, texts[0].span.to(texts[-1].span))
+    return Text(" ".join(lines), _merged(pieces), lines, texts[0].span.to(texts[-1].span))
