@@ -66,7 +66,6 @@ CASES: tuple[Case, ...] = (
         "bad.world",
         (WORLD + "ending e: \x1b[31mraining\n").encode(),
         f"strange-character {_LAST}",
-        f"strange-character {_LAST}",
     ),
     bytes_case(
         "control characters in an annotation",
@@ -96,7 +95,6 @@ CASES: tuple[Case, ...] = (
         "bad.world",
         (WORLD + "@ go(Ash, yard)\n").encode(),
         f"strange-character {_LAST}",
-        f"unknown-section {_LAST}",
     ),
     bytes_case("world with the end of a manuscript", "bad.md", WORLD.encode(), "no-world-named 1"),
     bytes_case(

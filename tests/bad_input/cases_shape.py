@@ -67,7 +67,9 @@ event e():
         'event e(p: person):\n    text: "{p +} goes."  # <- syntax\n    then: raining\n',
     ),
     whole_world_case("world without its line", "kind place  # <- no-world\n"),
-    whole_world_case("prose", "Once upon a time.  # <- missing-comma missing-comma syntax\n\n?  # <- strange-character\n"),
+    whole_world_case(
+        "prose", "Once upon a time.  # <- missing-comma missing-comma syntax\n\n?  # <- strange-character\n"
+    ),
     world_case("variant line in a world", 'variant "V" of a.world:  # <- said-twice\n    start: raining\n'),
     world_case("without in a world", "without event go  # <- without-base\n"),
 )
