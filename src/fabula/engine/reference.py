@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The reference engine: the semantics in plain Python, with a memory, behind the port.
 
-Begin reading with `reference_memory.py` (states and steps), then `reference_wills.py` (reasons), `reference_bounds.py` (why most
-plans need not be looked at) and `reference_tell.py` (the author's search). `docs/design/reference-engine.md` tells what was measured.
+Begin reading with `reference_memory.py` (states and steps), then `reference_wills.py` (reasons), `reference_bounds.py`
+(why most plans need not be looked at) and `reference_tell.py` (the author's search). What was measured, and what was
+done about it, is in `docs/design/reference-engine.md`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from fabula.engine.port import Cancel, Found, Goal, Progress, Stage
-from fabula.engine.reference_depth import depth_needed
+from fabula.engine.reference_depth import depth_needed, reads
 from fabula.engine.reference_tell import Teller
 from fabula.engine.reference_wills import Stopped, Wills
 from fabula.model.answers import EventCall, PlannedStep, Reason
@@ -18,9 +19,15 @@ from fabula.model.ground import GroundExpression, Program
 from fabula.model.limits import Limits
 from fabula.model.values import Value
 from fabula.semantics import State
-from fabula.semantics.expression import Condition, Reading, truth_of, value_of
+from fabula.semantics.expression import Reading, truth_of, value_of
 from fabula.semantics.start import Stated
 from fabula.semantics.will import Plan
+
+LEAST_DEPTH = 3
+"""A question may look deeper than the program ever does: so deep at least, whatever the program."""
+
+Moment = tuple[State, int]
+"""A state, and the moments that have passed where the clock is not kept in it, since nothing in the program reads it."""
 
 
 class ReferenceEngine:
@@ -32,80 +39,107 @@ class ReferenceEngine:
 
     def __init__(self, program: Program, depth: int | None = None, minds: int = 2) -> None:
         self.program = program
-        self.depth = depth_needed(program, minds) if depth is None else depth
+        self.depth = max(LEAST_DEPTH, depth_needed(program, minds)) if depth is None else depth
         self._wills = Wills(program, self.depth)
-        self._states: list[State] = []
-        self._numbers: dict[State, int] = {}
-        self._readings: dict[int, tuple[GroundExpression, Reading]] = {}
-        self._conditions: dict[int, tuple[GroundExpression, Condition]] = {}
+        self._moments: list[Moment] = []
+        self._numbers: dict[Moment, int] = {}
+        self._readings: dict[tuple[int, bool], tuple[GroundExpression, Reading, bool]] = {}
+        self._start: int | None = None
 
     # States.
 
-    def _number(self, state: State) -> int:
-        number = self._numbers.get(state)
+    def _number(self, state: State, moments: int) -> int:
+        moment = (state, moments)
+        number = self._numbers.get(moment)
         if number is None:
-            number = self._numbers[state] = len(self._states)
-            self._states.append(state)
+            number = self._numbers[moment] = len(self._moments)
+            self._moments.append(moment)
         return number
+
+    def _state(self, number: int) -> State:
+        return self._moments[number][0]
+
+    def _passing(self, event: int) -> int:
+        """The moments to count beside the state while the event happens."""
+        return self._wills.moments(event) if self._wills.timeless else 0
 
     def start(self) -> int:
         """The state at the start, laws at rest."""
-        return self._number(self._wills.start())
+        if self._start is None:
+            self._start = self._number(self._wills.start(), 0)
+        return self._start
 
     def started(self, values: tuple[Value, ...], beliefs: Stated) -> int:
         """The state at another start, laws at rest."""
-        return self._number(self._wills.settled(self._wills.told(values, beliefs, self.depth)))
+        return self._number(self._wills.settled(self._wills.told(values, beliefs, self.depth)), 0)
 
     def possible(self, state: int) -> tuple[int, ...]:
         """The events whose condition holds, in the order of the program."""
-        return self._wills.events(self._states[state])
+        return self._wills.events(self._state(state))
 
     def after(self, state: int, event: int) -> int:
         """The state after an event, possible or not, laws at rest, time passed."""
-        return self._number(self._wills.after(self._states[state], event))
+        before, moments = self._moments[state]
+        return self._number(self._wills.after(before, event), moments + self._passing(event))
 
     def stages(self, state: int, event: int) -> tuple[Stage, ...]:
         """The same, stage by stage: the event's effects, then every round of laws; the last is `after`."""
         # Laws that never rest are found there; their stages would have no end.
         self.after(state, event)
-        stages = self._wills.stages(self._states[state], event)
-        return tuple(Stage(self._number(stage.state), stage.fired, stage.moment) for stage in stages)
+        before, moments = self._moments[state]
+        stages = []
+        for stage in self._wills.stages(before, event):
+            if stage.moment and not stage.fired and self._wills.timeless:
+                moments += 1
+            stages.append(Stage(self._number(stage.state, moments), stage.fired, stage.moment))
+        return tuple(stages)
 
     def believed(self, state: int, person: int) -> int:
         """What a person believes to be so."""
-        return self._number(self._states[state].mind(person))
+        before, moments = self._moments[state]
+        return self._number(before.mind(person), moments)
 
     def altered(self, state: int, path: tuple[int, ...], fluent: int, value: Value) -> int:
-        """The state with one value put into the mind at the end of the path (empty: really); no law fires, no time passes."""
-        return self._number(self._wills.imposed(self._states[state], [(path, fluent, value)]))
+        """The state with one value put into the mind at the end of the path (empty: really); no law, no time."""
+        before, moments = self._moments[state]
+        return self._number(self._wills.imposed(before, [(path, fluent, value)]), moments)
 
     # Reading.
 
     def values(self, state: int) -> tuple[Value, ...]:
         """The value of each fluent."""
-        return self._states[state].values
+        return self._timed(state).values
+
+    def _timed(self, state: int) -> State:
+        """The state with the clock put right."""
+        before, moments = self._moments[state]
+        return self._wills.timed(before, moments) if moments else before
 
     def holds(self, state: int, condition: GroundExpression) -> bool:
         """Whether a condition holds."""
-        known = self._conditions.get(id(condition))
-        if known is None:
-            known = self._conditions[id(condition)] = (condition, truth_of(condition))
-        return known[1](self._states[state])
+        return self._read(state, condition, truth_of) is True
 
     def value(self, state: int, expression: GroundExpression) -> Value:
         """The value of an expression."""
-        known = self._readings.get(id(expression))
+        return self._read(state, expression, value_of)
+
+    def _read(self, state: int, expression: GroundExpression, meaning: Callable[[GroundExpression], Reading]) -> Value:
+        """The value of an expression; what it means is worked out once for each expression, told apart as an object."""
+        key = (id(expression), meaning is truth_of)
+        known = self._readings.get(key)
         if known is None:
-            known = self._readings[id(expression)] = (expression, value_of(expression))
-        return known[1](self._states[state])
+            timed = any(fluent == self.program.clock for _, fluent in reads(expression))
+            known = self._readings[key] = (expression, meaning(expression), timed)
+        _, reading, timed = known
+        return reading(self._timed(state) if timed else self._state(state))
 
     def utility(self, state: int, person: int | None) -> float:
         """The utility of a person, or (None) of the author, read in the state itself; not a number where unknown."""
-        return self._wills.utility(self._states[state], person)
+        return self._wills.utility(self._state(state), person)
 
     def observes(self, state: int, event: int, person: int) -> bool:
         """Whether the person would see the event, were it to happen now."""
-        return self._wills.observes(self._states[state], event, person)
+        return self._wills.observes(self._state(state), event, person)
 
     # Will.
 
@@ -114,7 +148,7 @@ class ReferenceEngine:
     ) -> Reason | None:
         """Why the person is willing (a shortest one), or None if they have no reason within the limits."""
         self._wills.cancel, self._wills.most_states = cancel, None
-        mind = self._states[state].mind(person)
+        mind = self._state(state).mind(person)
         try:
             return self._reason(mind, event, person, limits.imagine, limits.minds, shown=True)
         except Stopped:
@@ -124,7 +158,7 @@ class ReferenceEngine:
         """Whether everyone who must be willing is."""
         self._wills.cancel, self._wills.most_states = cancel, None
         try:
-            return self._wills.explained(self._states[state], event, limits.imagine, limits.minds)
+            return self._wills.explained(self._state(state), event, limits.imagine, limits.minds)
         except Stopped:
             return False
 
@@ -176,7 +210,7 @@ class ReferenceEngine:
     ) -> Found:
         """The shortest stories in character that reach the goal."""
         self._wills.cancel, self._wills.most_states = cancel, limits.states
-        return Teller(self._wills, goal, limits, progress).found()
+        return Teller(self._wills, goal, limits, progress or (lambda _: None)).found()
 
     def stories(self, limits: Limits) -> Iterator[tuple[int, ...]]:
         """Every sequence of explained events up to `limits.length`, shorter first; meant for small worlds and tests."""

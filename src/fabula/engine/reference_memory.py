@@ -6,12 +6,14 @@ Every rule is the one of `fabula.semantics`; this module says only what is worth
 
 from __future__ import annotations
 
+from fabula.diagnostics import NOWHERE
 from fabula.engine.reference_depth import clock_matters
 from fabula.engine.reference_views import Views, on_minds, reads_minds, remembered
+from fabula.model.expression import Operator
 from fabula.model.ground import Program
 from fabula.model.values import Value
 from fabula.semantics import Semantics, State
-from fabula.semantics.expression import Condition
+from fabula.semantics.expression import Condition, calculated
 from fabula.semantics.laws import Fired, Firing
 from fabula.semantics.state import Path
 from fabula.semantics.step import Change, Deed
@@ -51,6 +53,7 @@ class Memory(Semantics):
         self._settled: dict[State, State] = {}
         self._rounds: dict[tuple[State, Fired], tuple[State, Fired]] = {}
         self._ticked: dict[State, State] = {}
+        self._timed: dict[tuple[State, int], State] = {}
         self._stirred: dict[State, frozenset[int]] = {}
         self._struck: dict[tuple[State, int], State] = {}
         self._firings: dict[tuple[State, Fired], tuple[Firing, ...]] = {}
@@ -187,6 +190,20 @@ class Memory(Semantics):
         found = self._ticked.get(state)
         if found is None:
             found = self._ticked[state] = super().ticked(state)
+        return found
+
+    def timed(self, state: State, moments: int) -> State:
+        """The state with the clock moved on in every mind, to be read and not to go on from."""
+        clock = self.program.clock
+        if clock is None:
+            return state
+        key = (state, moments)
+        found = self._timed.get(key)
+        if found is None:
+            now = calculated(Operator.PLUS, state.values[clock], float(moments), NOWHERE)
+            values = (*state.values[:clock], now, *state.values[clock + 1 :])
+            found = self.make(values, tuple(self.timed(mind, moments) for mind in state.believed))
+            self._timed[key] = found
         return found
 
     def struck(self, state: State, law: int) -> State:

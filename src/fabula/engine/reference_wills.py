@@ -39,6 +39,10 @@ class Counters:
     wills: int = 0
     imagined: int = 0
 
+    def copy(self) -> Counters:
+        """The same figures, to compare with later."""
+        return Counters(self.plans, self.wills, self.imagined)
+
 
 @dataclass(slots=True)
 class Layer:
@@ -60,6 +64,7 @@ class Wills(Memory):
         plannable = [number for number, event in enumerate(program.events) if event.willing or number == program.wait]
         self._plannable = frozenset(plannable)
         self.bounds = Bounds(program, self.views, plannable)
+        self.story_bounds = Bounds(program, self.views, range(len(program.events)))
         self.facts = Memory(program, 0, self)
         self._by_facts = facts_alone(program)
         self._idle: dict[State, list[State]] = {}
@@ -155,10 +160,14 @@ class Wills(Memory):
         least = self.least(mind, person, moments, moments + left * self._most_moments)
         if least == math.inf:
             return True
-        if event not in self._by_facts:
+        bare = self.facts_after(state, event)
+        if bare is None:
             return self.bounds.utility(state, person, left + 1) <= least
-        bare = self.facts.after(self.facts.make(state.values, ()), event)
         return self.bounds.utility(bare, person, left) <= least
+
+    def facts_after(self, state: State, event: int) -> State | None:
+        """The facts after an event, without minds; None if they depend on what somebody believes."""
+        return self.facts.after(self.facts.make(state.values, ()), event) if event in self._by_facts else None
 
     def least(self, mind: State, person: int, first: int, last: int) -> float:
         """The least that a plan must exceed which ends between two moments."""
