@@ -7,7 +7,11 @@ from typing import Any
 import pytest
 
 from fabula.diagnostics import Source
+from fabula.engine.ground import ground
+from fabula.engine.reference import ReferenceEngine
 from fabula.language import read_manuscript
+from fabula.language.possible import Possible
+from fabula.model.ground import Program
 
 Read = Callable[..., Any]
 
@@ -146,3 +150,26 @@ def test_what_a_manuscript_reads_is_read() -> None:
 
 def test_a_world_with_errors_has_no_warnings(read: Read) -> None:
     assert read(f"{ROOM}fact colour\nending e: foo\n").codes == ["unknown-name"]
+
+
+def test_what_really_happens_was_found_possible(read: Read) -> None:
+    knock = "event knock(p: person):\n    when: at(p) = yard\n    then: open; p believes oil = 7; oil += 1\n    by: p\n"
+    rain = "law drip:\n    when: open and oil < 3\n    then: oil = oil + 2\n"
+    world = read(f"{ROOM}{knock}{rain}").made
+    possible = Possible(world)
+    possible.explore()
+    program = ground(world)
+    assert isinstance(program, Program)
+    engine = ReferenceEngine(program, depth=3, minds=1)
+    facts = {fact.name: fact for fact in world.facts}
+    states = {engine.start()}
+    for _ in range(3):
+        states |= {engine.after(state, event) for state in states for event in engine.possible(state)}
+    for state in states:
+        minds = [(engine.believed(state, person), possible.minds) for person in range(len(program.people))]
+        for inner, known in ((state, possible.really), *minds):
+            for fluent, value in zip(program.fluents, engine.values(inner), strict=True):
+                values = known[facts[fluent.name]]
+                assert values is None or value in values, (str(fluent), value)
+    assert possible.settled
+    assert len(states) > 5
