@@ -2,9 +2,9 @@
 """The reference of the language, `docs/language/*.md`: every snippet is read, and read as the page says.
 
 A fenced block `world` is a whole file, laid out as the formatter would. `world fragment` are declarations in the world
-of `PREAMBLE`, `world start` are statements of its start, `world conditions` are conditions, one a line. `file=NAME` keeps
-a block for later ones of the page to include; one that is `included` is not read by itself. `wrong=CODE`: reading the
-block says just that code.
+of `PREAMBLE`, `world start` are statements of its start, `world conditions` are conditions, one a line. `file=NAME`
+keeps a block for later ones of the page to include; one that is `included` is not read by itself. `wrong=CODE`: reading
+the block says just that code.
 """
 
 import re
