@@ -44,3 +44,18 @@ def test_names_that_could_not_be_declared_are_kept() -> None:
     text = "kind a b: if\nperson Ash, if\nfact lit(3)\nevent go(p: 3):\n    then: lit\ndefine x(: y\nending e 3: x\n"
     tree, _ = parse_world(Source("a.world", text))
     assert [name.text for name in tree.broken] == ["a", "b", "Ash", "lit", "go", "x", "e"]
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_every_fix_mends_what_it_is_offered_for(path: Path) -> None:
+    written = path.read_text(encoding="utf-8").partition(LINE)[0]
+    _, problems = parse_world(Source("bad.world", written))
+    for problem in problems:
+        if problem.fix is None:
+            continue
+        text = written
+        for edit in sorted(problem.fix.edits, key=lambda edit: edit.span.start, reverse=True):
+            text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+        _, after = parse_world(Source("bad.world", text))
+        same = [p for p in after if p.code == problem.code and p.primary.span.start == problem.primary.span.start]
+        assert not same, problem.title
