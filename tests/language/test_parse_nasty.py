@@ -34,6 +34,14 @@ CASES = {
     "a long conjunction": (ENDING + "a and " * 20_000 + "a\n", []),
     "a long chain": (ENDING + "a = " * 2_000 + "a\n", ["chained-comparison"]),
     "deep blocks": (HEAD + "start:\n" + "".join(" " * (i + 1) + "if a:\n" for i in range(500)), ["too-deep"]),
+    "deep in lines and blocks": (
+        HEAD + "start:\n" + "".join(" " * (i + 1) + "if a: if a: if a:\n" for i in range(50)),
+        ["too-deep"],
+    ),
+    "deep wants in lines and blocks": (
+        HEAD + "wants A:\n" + "".join(" " * (i + 1) + "for every a b: for every a b:\n" for i in range(50)),
+        ["too-deep"],
+    ),
     "deep inline blocks": (HEAD + "start: " + "if a: " * 2_000 + "x\n", ["too-deep"]),
     "deep wants": (HEAD + "wants A: " + "for every person p: " * 2_000 + "1\n", ["too-deep"]),
     "deep believes blocks": (HEAD + "start:\n    " + "A believes " * 2_000 + ":\n        x\n", ["too-deep"]),

@@ -3,16 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import cast
+from typing import TypeVar, cast
 
 from fabula.diagnostics import Diagnostic, Source, Span
 from fabula.language import syntax
 from fabula.language.build_statements import ElseIf, Otherwise, StatementLine
-from fabula.language.layout import Line, place_of
+from fabula.language.layout import DEEPEST, Line, place_of
 from fabula.language.problems import sections as problems, writing
 from fabula.language.read_line import LineText
+
+_Node = TypeVar("_Node")
 
 
 class BlockReader:
@@ -22,6 +24,7 @@ class BlockReader:
         self.source = source
         self.reported = reported
         self.text = LineText(source, reported)
+        self.depth = 0
 
     # ---------------------------------------------------------------------------------------------- places
     def head(self, line: Line) -> Span:
@@ -79,7 +82,7 @@ class BlockReader:
             last = _innermost(terms[-1]) if terms else None
             if isinstance(last, syntax.ForEveryTerm):
                 self.follow(line, inline=False, before=before, what="for every", example="1 if alive(p)")
-                below = self.terms(line.children)
+                below = self._terms_under(line, terms or ())
                 found += [*(terms or ())[:-1], _fill_term(cast("tuple[syntax.WantsTerm, ...]", terms)[-1], below)]
                 continue
             found += terms or ()
@@ -87,6 +90,27 @@ class BlockReader:
                 self._forbid_block(line)
             found += self.terms(line.children)
         return tuple(found)
+
+    def _terms_under(self, line: Line, inline: Sequence[syntax.WantsTerm]) -> tuple[syntax.WantsTerm, ...]:
+        """The terms under a line; none where they would stand too deep."""
+        deeper = 0
+        while inline:
+            deeper += 1
+            last = inline[-1]
+            inline = last.terms if isinstance(last, syntax.ForEveryTerm) else ()
+        return self._deeper(line, deeper, self.terms)
+
+    def _deeper(
+        self, line: Line, deeper: int, read: Callable[[Sequence[Line]], tuple[_Node, ...]]
+    ) -> tuple[_Node, ...]:
+        """What is read under a line, so many steps deeper; nothing where that is too deep."""
+        if line.children and self.depth + deeper > DEEPEST:
+            self.reported.append(writing.too_deep(self.head(line.children[0]), DEEPEST, "blocks"))
+            return ()
+        self.depth += deeper
+        found = read(line.children)
+        self.depth -= deeper
+        return found
 
     # ------------------------------------------------------------------------------------------ statements
     def statements(self, lines: Sequence[Line]) -> tuple[syntax.Statement, ...]:
@@ -126,7 +150,11 @@ class BlockReader:
                 self.follow(line, inline=False, before=before, what=what, example="lit(lamp)")
             case _:
                 self._forbid_block(line)
-        return self.statements(line.children)
+        return self.statements_under(line, node if isinstance(node, tuple) else ())
+
+    def statements_under(self, line: Line, inline: Sequence[syntax.Statement]) -> tuple[syntax.Statement, ...]:
+        """The statements under a line whose own are `inline`; none where they would stand too deep."""
+        return self._deeper(line, max(1, _nesting(inline)), self.statements)
 
     def _forbid_block(self, line: Line) -> None:
         """Report what stands under a line under which nothing may stand."""
@@ -156,6 +184,21 @@ class BlockReader:
                 found[-1] = replace(above, branches=(*above.branches, branch), span=span)
             case Otherwise(statements):
                 found[-1] = replace(above, otherwise=statements + below, span=span, else_span=self.whole(line))
+
+
+def _nesting(statements: Sequence[syntax.Statement]) -> int:
+    """How many statements stand inside each other at the end of a line."""
+    depth = 0
+    while statements:
+        depth += 1
+        match statements[-1]:
+            case syntax.IfStatement(branches=branches):
+                statements = branches[-1].statements
+            case syntax.ForEveryStatement(statements=inner) | syntax.BelievesStatement(statements=inner):
+                statements = inner
+            case _:
+                statements = ()
+    return depth
 
 
 def is_hungry(statement: syntax.Statement) -> bool:

@@ -154,7 +154,7 @@ class PartReader(BlockReader):
         hungry = inline is not None and bool(inline) and is_hungry(inline[-1])
         if inline is not None:
             self.follow(line, inline=bool(inline) and not hungry, before=before, what=what, example="lit(lamp)")
-        below = self.statements(line.children)
+        below = self.statements_under(line, inline or ())
         if not inline or not hungry:
             return inline or (), below
         return (*inline[:-1], fill(inline[-1], below, self.whole(line))), ()
