@@ -141,7 +141,7 @@ class Bounds:
         reach = self._reaches.get(id(state.values))
         if reach is None:
             first = [self._relaxation.exactly(fluent, value) for fluent, value in enumerate(state.values)]
-            events = [event for event in self._views.of(state).events if event in self._allowed]
+            events = [event for event in self._views.events(state) if event in self._allowed]
             reach = self._reaches[id(state.values)] = Reach(
                 [first], set(), [], waiting=events, moving=set(self._of_moments)
             )

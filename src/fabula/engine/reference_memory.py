@@ -10,10 +10,10 @@ from fabula.diagnostics import NOWHERE
 from fabula.engine.reference_depth import clock_matters
 from fabula.engine.reference_views import Views, on_minds, reads_minds, remembered
 from fabula.model.expression import Operator
-from fabula.model.ground import Program
+from fabula.model.ground import GroundExpression, Program
 from fabula.model.values import Value
 from fabula.semantics import Semantics, State
-from fabula.semantics.expression import Condition, calculated
+from fabula.semantics.expression import Condition, calculated, truth_of
 from fabula.semantics.laws import Fired, Firing
 from fabula.semantics.state import Path
 from fabula.semantics.step import Change, Deed
@@ -49,6 +49,7 @@ class Memory(Semantics):
         self._known: set[int] = set()
         self._nodes: dict[tuple[int, tuple[State, ...]], State] = {}
         self._happened: dict[tuple[State, int, int | None], State] = {}
+        self._truths: dict[int, tuple[GroundExpression, Condition]] = {}
         self._after: dict[tuple[State, int], State] = {}
         self._settled: dict[State, State] = {}
         self._rounds: dict[tuple[State, Fired], tuple[State, Fired]] = {}
@@ -91,7 +92,7 @@ class Memory(Semantics):
         found = self._possible.get(state)
         if found is None:
             minds = self._event_minds
-            candidates = self.views.of(state).events
+            candidates = self.views.events(state)
             found = tuple(event for event in candidates if (asked := minds[event]) is None or asked(state))
             self._possible[state] = found
         return found
@@ -127,6 +128,13 @@ class Memory(Semantics):
             found = self._after[key] = super().after(state, event)
         return found
 
+    def truth(self, condition: GroundExpression) -> Condition:
+        """Remembered for the expression, told apart as an object."""
+        known = self._truths.get(id(condition))
+        if known is None:
+            known = self._truths[id(condition)] = (condition, truth_of(condition))
+        return known[1]
+
     # Laws.
 
     def settled(self, state: State) -> State:
@@ -146,25 +154,22 @@ class Memory(Semantics):
 
     def chosen(self, state: State, fired: frozenset[int]) -> int | None:
         """The same law, looked for only among those whose conditions on facts hold."""
-        view = self.views.of(state)
-        rules = self.rules
         minds = self._law_minds
+        for law in self.views.laws_on_facts(state):
+            if law not in fired and ((asked := minds[law]) is None or asked(state)) and self.alters(state, law):
+                return law
+        if not state.believed:
+            return None
         first: int | None = None
-        for law in view.others:
-            on_facts = rules[law].form.changes_facts
-            if (on_facts and law in fired) or (first is not None and not on_facts):
-                continue
-            asked = minds[law]
-            if (asked is None or asked(state)) and self.alters(state, law):
-                if on_facts:
-                    return law
+        for law in self.views.other_laws(state):
+            if ((asked := minds[law]) is None or asked(state)) and self.alters(state, law):
                 first = law
-        if state.believed:
-            for person, laws in view.glances:
-                if first is None or laws[0] < first:
-                    law_glanced = self.glanced(state, person, laws)
-                    if law_glanced is not None and (first is None or law_glanced < first):
-                        first = law_glanced
+                break
+        for person, laws in self.views.glances(state):
+            if first is None or laws[0] < first:
+                law_glanced = self.glanced(state, person, laws)
+                if law_glanced is not None and (first is None or law_glanced < first):
+                    first = law_glanced
         return first
 
     def glanced(self, state: State, person: int, laws: tuple[int, ...]) -> int | None:
@@ -236,7 +241,7 @@ class Memory(Semantics):
         """The laws of each moment whose conditions on facts hold here or in any mind inside."""
         found = self._stirred.get(state)
         if found is None:
-            laws = self.views.of(state).moment_laws
+            laws = self.views.moment_laws(state)
             found = frozenset(laws) if laws else STILL
             for mind in set(state.believed):
                 inner = self.stirred(mind)

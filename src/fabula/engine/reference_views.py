@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the facts of a state alone say: which events and laws they allow, whatever anybody believes.
 
-Many states share one valuation, and one valuation differs little from the last one met. So a view is kept for each
+Many states share one valuation, and one valuation differs little from the last one met. So the answer is kept for each
 valuation, and a new one is worked out from another: only conditions that read a changed fact are tested again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import TypeVar
 
@@ -20,21 +19,6 @@ from fabula.semantics import State
 from fabula.semantics.expression import Condition, truth_of
 
 Values = tuple[Value, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """The events, laws and laws of each moment whose conditions on facts hold, each in the order of the program.
-
-    `glances` are the laws that `glance_of` tells apart, for each person; `others` are the rest of the laws.
-    """
-
-    values: Values
-    events: tuple[int, ...]
-    laws: tuple[int, ...]
-    moment_laws: tuple[int, ...]
-    others: tuple[int, ...]
-    glances: tuple[tuple[int, tuple[int, ...]], ...]
 
 
 def parts_of(condition: GroundExpression) -> Iterator[GroundExpression]:
@@ -153,57 +137,93 @@ class Index:
 NOBODY: frozenset[int] = frozenset()
 
 
-class Views:
-    """A view for each valuation. Valuations are told apart as objects: equal ones must be one and the same."""
+class Tracker:
+    """The conditions that hold by the facts of a state, kept for each valuation and worked out from the last one met.
 
-    def __init__(self, program: Program) -> None:
-        self.glancers = [None if law.changes_facts else glance_of(law) for law in program.laws]
-        self._events = Index([event.condition for event in program.events])
-        self._laws = Index([law.condition for law in program.laws])
-        self._moment_laws = Index([law.condition for law in program.moment_laws])
-        watched = {*self._events.watched, *self._laws.watched, *self._moment_laws.watched}
-        self._watched = tuple(sorted(watched))
-        self._views: dict[int, View] = {}
-        self._last: View | None = None
+    Valuations are told apart as objects: equal ones must be one and the same.
+    """
 
-    def of(self, state: State) -> View:
-        """What the facts of the state say."""
-        view = self._views.get(id(state.values))
-        if view is None:
-            view = self._views[id(state.values)] = self._last = self._new(state)
-        return view
+    def __init__(self, numbers: Sequence[int], conditions: Sequence[GroundExpression]) -> None:
+        self._numbers = tuple(numbers)
+        self._index = Index(conditions)
+        self._watched = tuple(sorted(self._index.watched))
+        self._known: dict[int, tuple[tuple[int, ...], tuple[int, ...]]] = {}
+        self._last: tuple[Values, tuple[int, ...]] | None = None
 
-    def _new(self, state: State) -> View:
-        last = self._last
-        if last is None:
-            return self._view(
-                state.values, self._events.all(state), self._laws.all(state), self._moment_laws.all(state)
-            )
-        values, before = state.values, last.values
+    def of(self, state: State) -> tuple[int, ...]:
+        """The numbers of those that hold, in order."""
+        known = self._known.get(id(state.values))
+        if known is None:
+            places = self._places(state)
+            self._last = (state.values, places)
+            known = self._known[id(state.values)] = (places, tuple(self._numbers[place] for place in places))
+        return known[1]
+
+    def _places(self, state: State) -> tuple[int, ...]:
+        if self._last is None:
+            return self._index.all(state)
+        values = state.values
+        before, places = self._last
         turns = [
             (fluent, before[fluent], values[fluent])
             for fluent in self._watched
             if values[fluent] is not before[fluent] and values[fluent] != before[fluent]
         ]
-        return self._view(
-            values,
-            self._events.changed(state, last.events, turns),
-            self._laws.changed(state, last.laws, turns),
-            self._moment_laws.changed(state, last.moment_laws, turns),
-        )
+        return self._index.changed(state, places, turns) if turns else places
 
-    def _view(
-        self, values: Values, events: tuple[int, ...], laws: tuple[int, ...], moment_laws: tuple[int, ...]
-    ) -> View:
-        glancers = self.glancers
-        others = tuple(law for law in laws if glancers[law] is None)
-        glances: dict[int, list[int]] = {}
-        for law in laws:
-            person = glancers[law]
-            if person is not None:
-                glances.setdefault(person, []).append(law)
-        ordered = tuple((person, tuple(found)) for person, found in sorted(glances.items()))
-        return View(values, events, laws, moment_laws, others, ordered)
+
+Glances = tuple[tuple[int, tuple[int, ...]], ...]
+
+
+class Views:
+    """What the facts of a state allow: events, laws, laws of each moment, each in the order of the program.
+
+    Laws come in three sorts: on facts; on one mind alone (`glance_of`), for each person; and the rest.
+    """
+
+    def __init__(self, program: Program) -> None:
+        laws = list(enumerate(program.laws))
+        self._glancers = {
+            number: person for number, law in laws if not law.changes_facts and (person := glance_of(law)) is not None
+        }
+        self._events = Tracker(range(len(program.events)), [event.condition for event in program.events])
+        self._laws = tracker([(number, law) for number, law in laws if law.changes_facts])
+        self._glance_laws = tracker([(number, law) for number, law in laws if number in self._glancers])
+        rest = [(number, law) for number, law in laws if not law.changes_facts and number not in self._glancers]
+        self._others = tracker(rest)
+        self._moment_laws = tracker(list(enumerate(program.moment_laws)))
+        self._glances: dict[int, Glances] = {}
+
+    def events(self, state: State) -> tuple[int, ...]:
+        """The events."""
+        return self._events.of(state)
+
+    def laws_on_facts(self, state: State) -> tuple[int, ...]:
+        """The laws that change facts."""
+        return self._laws.of(state)
+
+    def other_laws(self, state: State) -> tuple[int, ...]:
+        """The laws that change beliefs alone, and not one mind by what is so and what that mind takes it for."""
+        return self._others.of(state)
+
+    def moment_laws(self, state: State) -> tuple[int, ...]:
+        """The laws of each moment."""
+        return self._moment_laws.of(state)
+
+    def glances(self, state: State) -> Glances:
+        """The laws that change one mind by what is so and what that mind takes it for, for each such person."""
+        found = self._glances.get(id(state.values))
+        if found is None:
+            laws: dict[int, list[int]] = {}
+            for law in self._glance_laws.of(state):
+                laws.setdefault(self._glancers[law], []).append(law)
+            found = self._glances[id(state.values)] = tuple((each, tuple(laws[each])) for each in sorted(laws))
+        return found
+
+
+def tracker(laws: Sequence[tuple[int, GroundLaw]]) -> Tracker:
+    """A tracker of laws."""
+    return Tracker([number for number, _ in laws], [law.condition for _, law in laws])
 
 
 def glance_of(law: GroundLaw) -> int | None:

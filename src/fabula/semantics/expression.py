@@ -78,8 +78,8 @@ def truth_of(expression: GroundExpression) -> Condition:
             return truth_of(body)
         case _:
             # A yes/no value as a condition holds if it is yes: `unknown` satisfies neither it nor its negation.
-            value = value_of(expression)
-            return lambda state: value(state) is True
+            reading = value_of(expression)
+            return lambda state: reading(state) is True
 
 
 def every(parts: Sequence[Condition]) -> Condition:

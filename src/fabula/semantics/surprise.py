@@ -37,50 +37,6 @@ class Literal:
     known: bool
 
 
-def literals(condition: GroundExpression, outer: State, path: Path = ()) -> Iterator[Literal]:
-    """The literals of "each way (conjunction of literals) in which the condition really was true" in the outer state.
-
-    A literal stands in such a way if it holds and whatever it is part of holds. Taking them in the order of the
-    text, each once, rather than way by way comes to the same: what is equal takes the outer value, and fits every way.
-    """
-    if not truth_of(condition)(outer.at(path)):
-        return
-    match condition:
-        case All(parts=parts) | Some(parts=parts):
-            for part in parts:
-                yield from literals(part, outer, path)
-        case Believed(person=person, body=body):
-            yield from literals(body, outer, (*path, person))
-        case Named(body=body):
-            yield from literals(body, outer, path)
-        case Choice(condition=test, then=then, otherwise=otherwise):
-            for chosen in (All((test, then), test.span), All((negated(test), otherwise), test.span)):
-                yield from literals(chosen, outer, path)
-        case Doubted(person=person, body=body):
-            # Nothing says which part of what was believed is the wrong one: all that is not so there is put right.
-            denied = literals(negated(body), outer, (*path, person))
-            facts = tuple(fact for literal in denied for fact in literal.facts)
-            yield Literal(path, truth_of(condition), facts, known=True)
-        case _:
-            yield literal(condition, path)
-
-
-def literal(condition: GroundExpression, path: Path) -> Literal:
-    """One comparison. "An equality takes the value it has in `s`, any other comparison makes the fluent unknown"."""
-    facts: tuple[tuple[Path, int], ...] = ()
-    known = False
-    match condition:
-        case Comparison(comparator=comparator, left=left, right=right):
-            known = comparator is Comparator.EQUAL and (bare(left) or bare(right))
-            facts = tuple(read(left if not known or bare(left) else right, path)) or tuple(read(right, path))
-        case Read():
-            known = True
-            facts = tuple(read(condition, path))
-        case _:
-            pass
-    return Literal(path, truth_of(condition), facts, known)
-
-
 def bare(expression: GroundExpression) -> bool:
     """Whether the expression is a fluent and nothing else, be it as somebody believes it."""
     match expression:
@@ -122,7 +78,7 @@ class Surprise(States):
 
         "`s/p` is first corrected, just enough: […] each of its literals that `s/p` denies is put right".
         """
-        for each in literals(condition, outer):
+        for each in self.literals(condition, outer, ()):
             if not each.holds(mind.at(each.path)):
                 mind = self.imposed(mind, self.repairs(each, outer), person)
         return mind
@@ -131,3 +87,52 @@ class Surprise(States):
         """What is put right where a literal is denied."""
         for path, fluent in wrong.facts:
             yield path, fluent, outer.at(path).values[fluent] if wrong.known else UNKNOWN
+
+    def literals(self, condition: GroundExpression, outer: State, path: Path) -> Iterator[Literal]:
+        """The literals of "each way (conjunction of literals) in which the condition really was true" in `outer`.
+
+        A literal stands in such a way if it holds and whatever it is part of holds. Taking them in the order of the
+        text, each once, rather than way by way comes to the same: what is equal takes the outer value, which fits all.
+        """
+        if not self.truth(condition)(outer.at(path)):
+            return
+        match condition:
+            case All(parts=parts) | Some(parts=parts):
+                for part in parts:
+                    yield from self.literals(part, outer, path)
+            case Believed(person=person, body=body):
+                yield from self.literals(body, outer, (*path, person))
+            case Named(body=body):
+                yield from self.literals(body, outer, path)
+            case Choice(condition=test, then=then, otherwise=otherwise):
+                for chosen in (All((test, then), test.span), All((negated(test), otherwise), test.span)):
+                    yield from self.literals(chosen, outer, path)
+            case Doubted(person=person, body=body):
+                # Nothing says which part of what was believed is wrong: all that is not so there is put right.
+                denied = self.literals(negated(body), outer, (*path, person))
+                facts = tuple(fact for literal in denied for fact in literal.facts)
+                yield Literal(path, self.truth(condition), facts, known=True)
+            case _:
+                yield self.literal(condition, path)
+
+    def literal(self, condition: GroundExpression, path: Path) -> Literal:
+        """One comparison.
+
+        "An equality takes the value it has in `s`, any other comparison makes the fluent unknown".
+        """
+        facts: tuple[tuple[Path, int], ...] = ()
+        known = False
+        match condition:
+            case Comparison(comparator=comparator, left=left, right=right):
+                known = comparator is Comparator.EQUAL and (bare(left) or bare(right))
+                facts = tuple(read(left if not known or bare(left) else right, path)) or tuple(read(right, path))
+            case Read():
+                known = True
+                facts = tuple(read(condition, path))
+            case _:
+                pass
+        return Literal(path, self.truth(condition), facts, known)
+
+    def truth(self, condition: GroundExpression) -> Condition:
+        """What a condition means."""
+        return truth_of(condition)

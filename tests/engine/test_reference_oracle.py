@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The reference engine against the definition, on programs made at random: states, wills and stories are the same."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, assume, given, settings, strategies as st
+
+from engine.random_programs import conditions, programs
+from fabula.engine.port import Goal
+from fabula.engine.reference import ReferenceEngine
+from fabula.model.answers import Outcome
+from fabula.model.ground import GroundExpression, Program
+from fabula.model.limits import Limits
+from fabula.model.values import Value
+from fabula.semantics import EngineError, Semantics, State
+from fabula.semantics.expression import truth_of
+
+Shape = tuple[tuple[Value, ...], tuple["Shape", ...]]
+
+SLOWLY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def shape(state: State) -> Shape:
+    return state.values, tuple(shape(mind) for mind in state.believed)
+
+
+def engine_shape(engine: ReferenceEngine, state: int, depth: int) -> Shape:
+    if depth == 0:
+        return engine.values(state), ()
+    minds = range(len(engine.program.people))
+    return engine.values(state), tuple(engine_shape(engine, engine.believed(state, person), depth - 1) for person in minds)
+
+
+def reached(semantics: Semantics, engine: ReferenceEngine, length: int) -> list[tuple[State, int]]:
+    """The states after every sequence of possible events, plainly and by the engine."""
+    pairs = [(semantics.start(), engine.start())]
+    layer = pairs
+    for _ in range(length):
+        layer = [
+            (semantics.after(state, event), engine.after(number, event))
+            for state, number in layer
+            for event in range(len(semantics.program.events))
+            if semantics.possible(state, event)
+        ]
+        pairs = [*pairs, *layer]
+    return pairs
+
+
+def settle_down(program: Program, depth: int, length: int) -> bool:
+    """Whether nothing goes wrong in any sequence of possible events, imagined ones too."""
+    semantics = Semantics(program, depth)
+    try:
+        layer = [semantics.start()]
+        for _ in range(length):
+            layer.extend(mind for state in tuple(layer) for mind in state.believed)
+            layer = list(
+                {
+                    semantics.after(state, event)
+                    for state in layer
+                    for event in range(len(program.events))
+                    if semantics.possible(state, event)
+                }
+            )
+    except EngineError:
+        return False
+    return True
+
+
+@SLOWLY
+@given(programs())
+def test_states_are_the_same(program: Program) -> None:
+    engine = ReferenceEngine(program)
+    assume(settle_down(program, engine.depth, 2))
+    semantics = Semantics(program, engine.depth)
+    for state, number in reached(semantics, engine, 2):
+        assert engine_shape(engine, number, engine.depth) == shape(state)
+        possible = [event for event in range(len(program.events)) if semantics.possible(state, event)]
+        assert list(engine.possible(number)) == possible
+        for event in possible:
+            stages = [(shape(stage.state), stage.fired, stage.moment) for stage in semantics.stages(state, event)]
+            found = engine.stages(number, event)
+            assert [stage.fired for stage in found] == [fired for _, fired, _ in stages]
+            assert found[-1].state == engine.after(number, event)
+            assert engine_shape(engine, found[0].state, engine.depth) == stages[0][0]
+
+
+@SLOWLY
+@given(programs(), st.integers(0, 2))
+def test_wills_are_the_same(program: Program, minds: int) -> None:
+    engine = ReferenceEngine(program, minds=minds)
+    assume(settle_down(program, engine.depth, 4))
+    semantics = Semantics(program, engine.depth)
+    limits = Limits(imagine=3, minds=minds)
+    for state, number in reached(semantics, engine, 1):
+        for event, form in enumerate(program.events):
+            for person in form.willing:
+                mind = state.mind(person)
+                reason = engine.reason(number, event, person, limits)
+                plans = list(semantics.plans(mind, event, person, 3, minds))
+                if semantics.impelled(mind, event, person):
+                    assert reason is not None
+                    assert reason.impulse
+                elif plans:
+                    assert reason is not None
+                    assert len(reason.plan) == len(plans[0])
+                    names = [tuple(program.events[step].name for step in plan) for plan in plans]
+                    assert tuple(step.event.name for step in reason.plan) in names
+                    assert reason.gain > reason.without
+                else:
+                    assert reason is None
+            assert engine.explained(number, event, limits) == semantics.explained(state, event, 3, minds)
+
+
+def told_plainly(semantics: Semantics, goal: GroundExpression, limits: Limits) -> set[tuple[int, ...]]:
+    """All shortest stories, by going through all."""
+    test = truth_of(goal)
+    layer: list[tuple[tuple[int, ...], State]] = [((), semantics.start())]
+    for length in range(limits.length + 1):
+        found = {story for story, state in layer if test(state)}
+        if found or length == limits.length:
+            return found
+        layer = [
+            ((*story, event), semantics.after(state, event))
+            for story, state in layer
+            for event in range(len(semantics.program.events))
+            if semantics.possible(state, event) and semantics.explained(state, event, limits.imagine, limits.minds)
+        ]
+    return set()
+
+
+@SLOWLY
+@given(programs(), conditions(clock=False))
+def test_stories_are_the_same(program: Program, goal: GroundExpression) -> None:
+    engine = ReferenceEngine(program, minds=1)
+    assume(settle_down(program, engine.depth, 4))
+    semantics = Semantics(program, engine.depth)
+    limits = Limits(length=3, imagine=2, minds=1)
+    expected = told_plainly(semantics, goal, limits)
+    found = engine.tell(Goal(goal), limits)
+    assert found.outcome is (Outcome.TOLD if expected else Outcome.IMPOSSIBLE)
+    assert set(found.stories) <= expected
+    assert len(found.stories) == min(1, len(expected))
+
+
+@SLOWLY
+@given(programs(), conditions(clock=False))
+def test_the_same_question_has_the_same_answer(program: Program, goal: GroundExpression) -> None:
+    limits = Limits(length=3, imagine=2, minds=1, count=3)
+    answers = []
+    for _ in range(2):
+        engine = ReferenceEngine(program, minds=1)
+        try:
+            answers.append(engine.tell(Goal(goal), limits))
+        except EngineError:
+            assume(False)
+    assert answers[0] == answers[1]
+    assert len(set(answers[0].stories)) == len(answers[0].stories)
+    assert list(answers[0].stories) == sorted(answers[0].stories, key=len)
