@@ -189,6 +189,21 @@ error[out-of-character]: Wren has no reason for `sing(Wren)`.
     assert said(checked) == shown
 
 
+def test_what_never_changes_can_be_believed_otherwise_all_the_same() -> None:
+    world = HEAD + KEEPER + "fact lit\nevent take(p: person):\n    when: keeper != p\n    then: keeper = p\n    by: p\n"
+    checked = check_texts("@ take(Wren)", world + "wants Wren: 1 if keeper = Wren and lit\n")
+    assert checked.diagnostics[-1].help == (
+        "It would be in character if Wren believed `lit`; or if Wren wanted `keeper = Wren`."
+    )
+
+
+def test_near_misses_of_another_start_are_sought_there() -> None:
+    world = LATER + "wants Wren: -2 if keeper = Wren\n"
+    checked = check_texts("@ expect with lit: in character take(Wren)", world)
+    near = "It would be in character if `keeper = Wren and lit` were worth 3 rather than 1 to Wren"
+    assert near in checked.diagnostics[0].notes[-1]
+
+
 def test_what_they_do_not_know_is_said() -> None:
     world = HEAD + "fact oil is number\nstart: Wren believes oil = unknown\nevent fill(p: person):\n"
     world += "    when: at(p) = hall\n    then: oil += 1\n    by: p\nwants Wren: oil\n"

@@ -32,7 +32,7 @@ def best_imagined(setting: Setting, state: int, event: int, person: int) -> tupl
     within = engine.believed(state, person)
     try:
         best, gain, whole = _best(engine, within, event, person, setting.limits.imagine)
-        rest = _utility_at_rest(engine, within, best.events, person)
+        rest = engine.utility(at_rest(engine, within, best.events), person)
     except EngineError:
         return ()
     if isnan(gain) or isnan(rest):
@@ -78,13 +78,13 @@ def _can_be_planned(program: Program, event: int) -> bool:
     return bool(program.events[event].willing) or event == program.wait
 
 
-def _utility_at_rest(engine: Engine, within: int, events: tuple[int, ...], person: int) -> float:
-    """What they would have, had the same time passed with nobody doing anything."""
+def at_rest(engine: Engine, within: int, events: tuple[int, ...]) -> int:
+    """The state had the time of the events passed with nobody doing anything."""
     program = engine.program
     if program.wait is not None:
         for _ in range(sum(program.events[event].takes for event in events)):
             within = engine.after(within, program.wait)
-    return engine.utility(within, person)
+    return within
 
 
 def _hindrance(setting: Setting, within: int, best: _Course, person: int, gain: float) -> str:

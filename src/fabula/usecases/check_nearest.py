@@ -15,6 +15,7 @@ from itertools import islice
 
 from fabula.diagnostics import Label
 from fabula.engine.port import Cancel, Engine
+from fabula.model.ground import Program
 from fabula.model.limits import Limits
 from fabula.model.values import NONE, UNKNOWN, Value
 from fabula.model.world import Number, OfKind, YesNo
@@ -24,7 +25,8 @@ from fabula.usecases.check_causes import cause_labels, causes_of
 from fabula.usecases.check_failing import failing_parts, reads_of
 from fabula.usecases.check_history import History, Path, mind
 from fabula.usecases.check_setting import Setting
-from fabula.usecases.check_wants import wants_misses
+from fabula.usecases.check_wants import new_wants, other_weights
+from fabula.usecases.check_weighed import Weighed, weigh
 from fabula.usecases.wording import show_belief
 
 MOST_TOLD = 3
@@ -82,17 +84,17 @@ def nearest(setting: Setting, history: History, event: int, person: int) -> Near
     wish = Wish(event, person, setting.limits)
     half, third, sixth = (Budget(setting.effort // part) for part in (2, 3, 6))
     misses = list(islice(_belief_misses(setting, history.now, wish, half), MOST_BELIEFS_TOLD))
-    want, new = next(wants_misses(setting, history, event, person, third), ("", False))
-    if want and not new:
-        misses.append(want)
+    weighed = weigh(setting, history, event, person)
+    if weighed is not None:
+        misses += islice(_steady_misses(weighed, wish, third), MOST_BELIEFS_TOLD - len(misses))
+        misses += islice(other_weights(weighed, wish.limits, third), 1)
     if len(misses) < MOST_TOLD:
         misses += islice(_event_misses(setting, history.now, wish, sixth), 1)
     labels, notes = _impulse(setting, history, wish)
     notes = (*notes, *best_imagined(setting, history.now, event, person))
     if not misses:
         notes = (*notes, *_further(setting, history.now, wish))
-    if want and new:
-        misses.append(want)
+    misses += islice(new_wants(setting, history.now, event, person), 1)
     if not misses:
         return Near(labels, (*notes, NOTHING_HELPS), None)
     return Near(labels, notes, f"It would be in character if {'; or if '.join(misses[:MOST_TOLD])}.")
@@ -134,7 +136,7 @@ def _belief_misses(setting: Setting, state: int, wish: Wish, budget: Budget) -> 
             changed = engine.altered(state, belief.path, belief.fluent, belief.value)
             if _has_reason(engine, changed, shorter, budget):
                 found.add((belief.path, belief.fluent))
-                yield _believing(setting, belief)
+                yield _believing(engine.program, belief)
 
 
 def _beliefs(setting: Setting, state: int, wish: Wish) -> Iterator[_Belief]:
@@ -149,10 +151,10 @@ def _beliefs(setting: Setting, state: int, wish: Wish) -> Iterator[_Belief]:
     impulses = [condition for who, condition in ground.impulses if who == person]
     for expression in (*impulses, engine.program.utilities[person]):
         for path, fluent in reads_of(expression, (person,)):
-            yield from _values(setting, state, path, fluent)
+            yield from _values(engine, state, path, fluent)
     for other in others:
         for path, fluent in reads_of(engine.program.utilities[other], (person, other)):
-            yield from _values(setting, state, path, fluent)
+            yield from _values(engine, state, path, fluent)
 
 
 def _errors(setting: Setting, outside: int, path: Path, person: int) -> Iterator[_Belief]:
@@ -164,9 +166,8 @@ def _errors(setting: Setting, outside: int, path: Path, person: int) -> Iterator
             yield _Belief((*path, person), fluent, true, True)
 
 
-def _values(setting: Setting, state: int, path: Path, fluent: int) -> Iterator[_Belief]:
+def _values(engine: Engine, state: int, path: Path, fluent: int) -> Iterator[_Belief]:
     """All other values that a fluent may have in a mind; of numbers, the real one, none and one more."""
-    engine = setting.engine
     if fluent == engine.program.clock:
         return
     now = engine.values(mind(engine, state, path))[fluent]
@@ -184,12 +185,24 @@ def _values(setting: Setting, state: int, path: Path, fluent: int) -> Iterator[_
             yield _Belief(path, fluent, value, value == true)
 
 
-def _believing(setting: Setting, belief: _Belief) -> str:
-    """`Wren believed that `lit(lamp)`, as it is`."""
-    program = setting.engine.program
+def _believing(program: Program, belief: _Belief) -> str:
+    """A belief as a clause, and whether it is so."""
     first, *others = (program.people[person] for person in belief.path)
     said = show_belief(others, str(program.fluents[belief.fluent]), belief.value)
     return f"{first} believed `{said}`{' (which is so)' if belief.true and not others else ''}"
+
+
+def _steady_misses(weighed: Weighed, wish: Wish, budget: Budget) -> Iterator[str]:
+    """The same for what their wants and impulses read but nothing in the world ever changes."""
+    engine, person = weighed.engine, weighed.person
+    impulses = [condition for who, condition in engine.program.events[weighed.event].impulses if who == person]
+    reads = {read: None for expression in (*impulses, *weighed.wants) for read in reads_of(expression, (person,))}
+    for path, fluent in (read for read in reads if read[1] in weighed.folded):
+        for belief in _values(engine, weighed.state, path, fluent):
+            changed = engine.altered(weighed.state, path, fluent, belief.value)
+            if weighed.helps(changed, wish.limits, budget):
+                yield _believing(engine.program, belief)
+                break
 
 
 # -------------------------------------------------------------------------------------------------- events, limits

@@ -47,12 +47,18 @@ class Plan:
 
 @dataclass(slots=True)
 class Setting:
-    """An engine at its start, and what a check asks of it again and again."""
+    """An engine at its start, and what a check asks of it again and again.
+
+    `opened` and `weighed` are kept for the search for nearest misses (`check_weighed.py`): a program with less folded
+    away, and for each person who needed one an engine on it.
+    """
 
     world: World
     engine: Engine
     plan: Plan
     sentences: Sentences = field(init=False)
+    opened: Program | None = None
+    weighed: dict[int, Engine] = field(default_factory=dict)
     _numbers: dict[EventCall, int] = field(init=False)
     _conditions: dict[int, GroundExpression] = field(default_factory=dict)
 
@@ -106,7 +112,7 @@ def set_up(
     program = ground(changeable(world, starts))
     if not isinstance(program, Program):
         return tuple(program)
-    program = _with_events(program, calls)
+    program = with_events(program, calls)
     try:
         engine = _engine(program, plan)
         engine.start()
@@ -128,7 +134,7 @@ def minds_in(expression: Expression) -> int:
     return deepest + 1 if isinstance(expression, Believes) else deepest
 
 
-def _with_events(program: Program, calls: Iterable[EventCall]) -> Program:
+def with_events(program: Program, calls: Iterable[EventCall]) -> Program:
     """The program with the events that grounding left out since they can never happen."""
     missing = [call for call in dict.fromkeys(calls) if find_event(program, call.name, call.arguments) is None]
     events = (_left_out(program, call) for call in missing)
