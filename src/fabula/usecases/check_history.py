@@ -91,9 +91,11 @@ def begin(engine: Engine, more: tuple[Effect, ...] = ()) -> History:
 
 
 def happen(engine: Engine, state: int, event: int, annotation: int, span: Span) -> Happening:
-    """The event as it happens in the state, possible or not."""
+    """The event as it happens in the state, possible or not. Breaks down if nobody can say what is possible then."""
     possible = engine.holds(state, engine.program.events[event].condition)
-    return Happening(event, annotation, span, possible, state, engine.after(state, event))
+    after = engine.after(state, event)
+    engine.possible(after)
+    return Happening(event, annotation, span, possible, state, after)
 
 
 def mind(engine: Engine, state: int, path: Path) -> int:

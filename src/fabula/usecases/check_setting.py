@@ -115,7 +115,7 @@ def set_up(
     program = with_events(program, calls)
     try:
         engine = _engine(program, plan)
-        engine.start()
+        engine.possible(engine.start())
     except EngineError as error:
         return (engine_problem(program, error),)
     return Setting(world, engine, plan)
