@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, assume, given, settings, strategies as st
 
-from engine.random_programs import conditions, programs
+from engine.random_programs import condition_of, program_of
 from fabula.engine.port import Goal
 from fabula.engine.reference import ReferenceEngine
 from fabula.model.answers import Outcome
@@ -17,7 +17,9 @@ from fabula.semantics.expression import truth_of
 
 Shape = tuple[tuple[Value, ...], tuple["Shape", ...]]
 
-SLOWLY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+SLOWLY = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+programs = st.integers(0, 1_000_000).map(program_of)
+conditions = st.integers(0, 1_000_000).map(condition_of)
 
 
 def shape(state: State) -> Shape:
@@ -28,7 +30,9 @@ def engine_shape(engine: ReferenceEngine, state: int, depth: int) -> Shape:
     if depth == 0:
         return engine.values(state), ()
     minds = range(len(engine.program.people))
-    return engine.values(state), tuple(engine_shape(engine, engine.believed(state, person), depth - 1) for person in minds)
+    return engine.values(state), tuple(
+        engine_shape(engine, engine.believed(state, person), depth - 1) for person in minds
+    )
 
 
 def reached(semantics: Semantics, engine: ReferenceEngine, length: int) -> list[tuple[State, int]]:
@@ -67,7 +71,7 @@ def settle_down(program: Program, depth: int, length: int) -> bool:
 
 
 @SLOWLY
-@given(programs())
+@given(programs)
 def test_states_are_the_same(program: Program) -> None:
     engine = ReferenceEngine(program)
     assume(settle_down(program, engine.depth, 2))
@@ -85,7 +89,7 @@ def test_states_are_the_same(program: Program) -> None:
 
 
 @SLOWLY
-@given(programs(), st.integers(0, 2))
+@given(programs, st.integers(0, 2))
 def test_wills_are_the_same(program: Program, minds: int) -> None:
     engine = ReferenceEngine(program, minds=minds)
     assume(settle_down(program, engine.depth, 4))
@@ -129,7 +133,7 @@ def told_plainly(semantics: Semantics, goal: GroundExpression, limits: Limits) -
 
 
 @SLOWLY
-@given(programs(), conditions(clock=False))
+@given(programs, conditions)
 def test_stories_are_the_same(program: Program, goal: GroundExpression) -> None:
     engine = ReferenceEngine(program, minds=1)
     assume(settle_down(program, engine.depth, 4))
@@ -143,7 +147,7 @@ def test_stories_are_the_same(program: Program, goal: GroundExpression) -> None:
 
 
 @SLOWLY
-@given(programs(), conditions(clock=False))
+@given(programs, conditions)
 def test_the_same_question_has_the_same_answer(program: Program, goal: GroundExpression) -> None:
     limits = Limits(length=3, imagine=2, minds=1, count=3)
     answers = []

@@ -15,7 +15,7 @@ from fabula.semantics.expression import Condition, calculated, truth_of
 from fabula.semantics.state import Path, State, Write
 from fabula.semantics.step import Change, Step, changes_of, writes_of
 
-MOST_ROUNDS = 10_000
+MOST_ROUNDS = 1_000
 """Laws on numbers may go on for ever without ever coming to the same state again."""
 
 Firing = tuple[Path, int]
