@@ -35,6 +35,10 @@ MOST_PASSES = 20
 """Laws on numbers could go on for ever; after so many passes a number they touch may be anything."""
 
 
+MOST_LAYERS = 200
+"""A number may be raised for ever without ever coming near; so far it is followed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """What an effect on a fact may do."""
@@ -130,6 +134,17 @@ class Bounds:
         """Whether a condition may come to hold within so many steps."""
         reach = self._reach(state, steps)
         return condition.hold(reach.layers[min(steps, len(reach.layers) - 1)])
+
+    def happening(self, state: State, goal: May, struck: frozenset[int]) -> frozenset[int] | None:
+        """The events that may happen till a goal may hold, with some events struck out of the world; None if it never may."""
+        first = [self._relaxation.exactly(fluent, value) for fluent, value in enumerate(state.values)]
+        events = [event for event in self._views.events(state) if event in self._allowed and event not in struck]
+        reach = Reach([first], set(struck), [], waiting=events, moving=set(self._of_moments))
+        while not goal.hold(reach.layers[-1]):
+            if reach.waiting is None or len(reach.layers) > MOST_LAYERS:
+                return None if reach.waiting is None else frozenset()
+            self._advance(reach)
+        return frozenset(reach.happened - struck)
 
     def relaxed(self, condition: GroundExpression) -> May:
         """The condition, relaxed."""

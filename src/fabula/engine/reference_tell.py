@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from fabula.engine.port import Found, Goal, Progress
+from fabula.engine.reference_landmarks import Landmarks, Pending
 from fabula.engine.reference_relaxed import May
 from fabula.engine.reference_wills import Stopped, Wills
 from fabula.model.answers import Outcome
@@ -48,6 +49,7 @@ class Teller:
         if goal.condition is not None:
             self._condition = truth_of(goal.condition)
             self._may = wills.story_bounds.relaxed(goal.condition)
+        self._landmarks = Landmarks(wills.program, wills.story_bounds, wills.start(), self._may)
         self._raises = goal.raises
         self._before = wills.counters.copy()
         self._barren: set[tuple[State, int]] = set()
@@ -113,7 +115,7 @@ class Teller:
             self.stories.append(shortest)
             return
         for length in range(len(shortest), self.limits.length + 1):
-            for story in self.of_length(start, length, frozenset((start,))):
+            for story in self.of_length(start, length, frozenset((start,)), self._landmarks.all):
                 self.stories.append(story)
                 if len(self.stories) >= self.limits.count:
                     return
@@ -123,7 +125,7 @@ class Teller:
         imagine = max(1, self.limits.imagine)
         best: Story | None = None
         longest = self.limits.length
-        depth = 1
+        depth = max(1, len(self._landmarks.all))
         while depth < longest + imagine:
             found = self.round(start, depth, longest)
             if found is not None and self.in_character(start, found):
@@ -138,31 +140,33 @@ class Teller:
         """The first story of a round, breadth first over states: each is met first where most is still allowed."""
         self.tally.rounds += 1
         limits = self.limits
-        layer: dict[State, Story] = {start: ()}
+        layer: dict[State, tuple[Story, Pending]] = {start: ((), self._landmarks.all)}
         seen = {start}
         for place in range(min(longest, depth)):
             self.tally.length = place + 1
-            following: dict[State, Story] = {}
-            left = longest - place - 1
+            following: dict[State, tuple[Story, Pending]] = {}
+            left = min(longest, depth) - place - 1
             steps = min(max(1, limits.imagine), depth - place)
-            for state, story in layer.items():
-                for event, later in self.moves(state, steps, left):
+            for state, (story, pending) in layer.items():
+                for event, later in self.moves(state, steps, left, pending):
                     if later in seen:
                         continue
                     if self.reached(later):
                         return (*story, event)
                     seen.add(later)
-                    following[later] = (*story, event)
+                    following[later] = (*story, event), self._landmarks.left(pending, event)
             layer = following
         return None
 
-    def moves(self, state: State, steps: int, left: int) -> Iterator[tuple[int, State]]:
+    def moves(self, state: State, steps: int, left: int, pending: Pending) -> Iterator[tuple[int, State]]:
         """The events in character in a state after which the goal may be reached, and the states they lead to."""
         self.tally.visited += 1
         if self.tally.visited % LOOKS == 0:
             self.progress(Progress(self.tally.length, self.wills.size, len(self.stories)))
         for event in self.wills.events(state):
             self.wills.look()
+            if len(self._landmarks.left(pending, event)) > left:
+                continue
             if self.promising(state, event, left) and self.wills.explained(state, event, steps, self.limits.minds):
                 yield event, self.wills.after(state, event)
 
@@ -176,12 +180,12 @@ class Teller:
             state = self.wills.after(state, event)
         return True
 
-    def of_length(self, state: State, left: int, passed: frozenset[State]) -> Iterator[Story]:
+    def of_length(self, state: State, left: int, passed: frozenset[State], pending: Pending) -> Iterator[Story]:
         """The stories that reach the goal with their last event of so many, and pass no state twice."""
         if (state, left) in self._barren:
             return
         fruitful = False
-        for event, later in self.moves(state, self.limits.imagine, left - 1):
+        for event, later in self.moves(state, self.limits.imagine, left - 1, pending):
             if later in passed:
                 # Barren only for who comes this way.
                 fruitful = True
@@ -190,7 +194,8 @@ class Teller:
                 if left == 1:
                     yield (event,)
             elif left > 1:
-                for rest in self.of_length(later, left - 1, passed | {later}):
+                rests = self.of_length(later, left - 1, passed | {later}, self._landmarks.left(pending, event))
+                for rest in rests:
                     fruitful = True
                     yield (event, *rest)
                 fruitful = fruitful or (later, left - 1) not in self._barren
