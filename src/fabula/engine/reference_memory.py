@@ -14,8 +14,7 @@ from fabula.model.ground import GroundExpression, Program
 from fabula.model.values import Value
 from fabula.semantics import Semantics, State
 from fabula.semantics.expression import Condition, calculated, truth_of
-from fabula.semantics.laws import Fired, Firing
-from fabula.semantics.state import Path
+from fabula.semantics.laws import Fired
 from fabula.semantics.step import Change, Deed
 
 Values = tuple[Value, ...]
@@ -57,8 +56,6 @@ class Memory(Semantics):
         self._timed: dict[tuple[State, int], State] = {}
         self._stirred: dict[State, frozenset[int]] = {}
         self._struck: dict[tuple[State, int], State] = {}
-        self._firings: dict[tuple[State, Fired], tuple[Firing, ...]] = {}
-        self._stricken: dict[tuple[State, int], tuple[Path, ...]] = {}
         self._possible: dict[State, tuple[int, ...]] = {}
         self._utilities: dict[tuple[State, int | None], float] = {}
         self._glances: dict[tuple[int, int, int], int | None] = {}
@@ -219,22 +216,6 @@ class Memory(Semantics):
         found = self._struck.get(key)
         if found is None:
             found = self._struck[key] = super().struck(state, law)
-        return found
-
-    def firings(self, state: State, fired: Fired) -> tuple[Firing, ...]:
-        """Remembered."""
-        key = (state, fired)
-        found = self._firings.get(key)
-        if found is None:
-            found = self._firings[key] = super().firings(state, fired)
-        return found
-
-    def stricken(self, state: State, law: int) -> tuple[Path, ...]:
-        """Remembered."""
-        key = (state, law)
-        found = self._stricken.get(key)
-        if found is None:
-            found = self._stricken[key] = super().stricken(state, law)
         return found
 
     def stirred(self, state: State) -> frozenset[int]:

@@ -15,6 +15,7 @@ from fabula.engine.port import Cancel
 from fabula.engine.reference_bounds import Bounds
 from fabula.engine.reference_depth import facts_alone
 from fabula.engine.reference_memory import Memory
+from fabula.engine.reference_stages import Staged
 from fabula.model.ground import Program
 from fabula.semantics import State
 from fabula.semantics.will import Plan
@@ -51,7 +52,7 @@ class Layer:
     ways: dict[Place, list[tuple[Place, int]]] = field(default_factory=dict)
 
 
-class Wills(Memory):
+class Wills(Staged):
     """The will, remembered."""
 
     def __init__(self, program: Program, depth: int) -> None:

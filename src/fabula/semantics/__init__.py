@@ -8,8 +8,7 @@ each other through `self`, so that an engine can remember answers without saying
 """
 
 from fabula.semantics.errors import DivisionByZero, EngineError, RestlessLaws
-from fabula.semantics.laws import Stage
 from fabula.semantics.state import State
 from fabula.semantics.will import Semantics
 
-__all__ = ["DivisionByZero", "EngineError", "RestlessLaws", "Semantics", "Stage", "State"]
+__all__ = ["DivisionByZero", "EngineError", "RestlessLaws", "Semantics", "State"]

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -41,14 +41,6 @@ class Fired(NamedTuple):
 UNFIRED = Fired(frozenset(), ())
 
 
-class Stage(NamedTuple):
-    """A state on the way from an event to rest, and the laws that made it; `moment` tells a law of each moment."""
-
-    state: State
-    fired: tuple[Firing, ...]
-    moment: bool
-
-
 class Laws(Step):
     """What events and laws do, until all is at rest."""
 
@@ -64,25 +56,6 @@ class Laws(Step):
             state = self.settled(self.moment(state))
         return state
 
-    def stages(self, state: State, event: int) -> Iterator[Stage]:
-        """The same, stage by stage: the event's effects, every round of laws, each moment; the last is `after`."""
-        state = self.happened(state, event)
-        yield Stage(state, (), False)
-        for stage in self.settling(state):
-            yield stage
-            state = stage.state
-        for _ in range(self.moments(event)):
-            state = self.ticked(state)
-            yield Stage(state, (), True)
-            for law in range(len(self.moment_rules)):
-                struck = self.struck(state, law)
-                if struck is not state:
-                    yield Stage(struck, tuple((path, law) for path in self.stricken(state, law)), True)
-                    state = struck
-            for stage in self.settling(state):
-                yield stage
-                state = stage.state
-
     # Rest.
 
     def settled(self, state: State) -> State:
@@ -91,7 +64,7 @@ class Laws(Step):
         trail = {(state, fired): 0}
         while True:
             after = self.round(state, fired)
-            if after[0] is state:
+            if after[0] == state:
                 break
             if after in trail or len(trail) > MOST_ROUNDS:
                 # "Two laws that undo each other's beliefs without end […] are errors."
@@ -178,36 +151,14 @@ class Laws(Step):
         writes = writes_of(rule.changes, state) if rule.condition(state) else ()
         return self.written(state, writes, tuple(self.struck(mind, law) for mind in state.believed))
 
-    # What is told of it.
-
-    def settling(self, state: State) -> Iterator[Stage]:
-        """Every round until all is at rest."""
-        fired = UNFIRED
-        while True:
-            after, later = self.round(state, fired)
-            if after is state:
-                return
-            yield Stage(after, self.firings(state, fired), False)
-            state, fired = after, later
-
     def firings(self, state: State, fired: Fired) -> tuple[Firing, ...]:
         """The laws that fire in a round, and in which minds."""
         law = self.chosen(state, fired.laws)
         found: list[Firing] = [] if law is None else [((), law)]
         for person, mind in enumerate(state.believed):
             inner = fired.minds[person] if fired.minds else UNFIRED
-            if self.round(mind, inner)[0] is not mind:
+            if self.round(mind, inner)[0] != mind:
                 found.extend(((person, *path), each) for path, each in self.firings(mind, inner))
-        return tuple(found)
-
-    def stricken(self, state: State, law: int) -> tuple[Path, ...]:
-        """The minds in which a law of each moment changes something."""
-        rule = self.moment_rules[law]
-        here = rule.condition(state) and any(state.denies(write) for write in writes_of(rule.changes, state))
-        found: list[Path] = [()] if here else []
-        for person, mind in enumerate(state.believed):
-            if self.struck(mind, law) is not mind:
-                found.extend((person, *path) for path in self.stricken(mind, law))
         return tuple(found)
 
     def touches(self, law: int, fluents: set[int]) -> bool:
