@@ -171,6 +171,31 @@ def test_prevention_is_told_as_or_else() -> None:
     ]
 
 
+DEBT = """\
+world "A debt"
+person Ash, Wren
+fact owes(person, person) "{1} owes {2}"
+fact awake(person) "{person} is awake"
+fact fed(person) "{person} has eaten"
+start: owes(Ash, Wren); awake(Wren)
+event feed(p: person, other: person):
+    text: "{p} feeds {other}."
+    when: p != other and not fed(other)
+    then: fed(other)
+    by: p
+wants Ash:
+    for every person q where owes(Ash, q): 3 if awake(q) and (fed(q) or not awake(q))
+ending kind: fed(Wren)
+"""
+
+
+def test_a_reason_names_the_part_of_a_want_that_the_plan_changes() -> None:
+    assert story_lines(told(DEBT, "kind").stories[0]) == [
+        "  1. Ash feeds Wren.",
+        "       Ash is willing, so that Wren has eaten (worth 3 to them, not 0).",
+    ]
+
+
 def test_waiting_is_told_and_impulse_is_named() -> None:
     engine = engine_for(TORCH)
     answer = told(TORCH, "hurt")

@@ -141,23 +141,38 @@ class Sentences:
             if not _more(at_end, at_rest):
                 continue
             if self.engine.value(now, term) == at_end:
-                losses.append(self._because_of(term, without, at_rest))
+                losses.append(self._because_of(term, without, then, at_rest))
             else:
-                gains.append(self._because_of(term, then, at_end))
+                gains.append(self._because_of(term, then, without, at_end))
         return tuple(dict.fromkeys(gains)), tuple(dict.fromkeys(losses))
 
-    def _because_of(self, term: GroundExpression, state: int, value: Value) -> str:
-        """Why a part of what somebody wants has its value in a state."""
+    def _because_of(self, term: GroundExpression, state: int, other: int, value: Value) -> str:
+        """Why a part of what somebody wants has its value in a state, and not the one that it has in the other."""
         program = self.engine.program
         match term:
-            case Choice(condition):
+            case Choice(condition, then, otherwise):
                 holds = self.engine.holds(state, condition)
-                return words(program, condition) if holds else denial(program, condition)
+                if holds == self.engine.holds(other, condition):
+                    return self._because_of(then if holds else otherwise, state, other, value)
+                telling = self._telling(condition, state, other)
+                return words(program, telling) if holds else denial(program, telling)
             case Read(fluent):
                 return fact_words(program, program.fluents[fluent], value)
             case _:
                 shown = show_number(value) if isinstance(value, float | int) else show_value(value)
                 return f"{show_expression(program, term)} is {shown}"
+
+    def _telling(self, condition: GroundExpression, state: int, other: int) -> GroundExpression:
+        """The part of a condition on which two states differ: what holds in both need not be said."""
+        match condition:
+            case All(parts=parts, span=span) | Some(parts=parts, span=span):
+                differing = [part for part in parts if self.engine.holds(state, part) != self.engine.holds(other, part)]
+                told = tuple(self._telling(part, state, other) for part in differing)
+                if len(told) == 1:
+                    return told[0]
+                return type(condition)(told, span) if told else condition
+            case _:
+                return condition
 
     def _mistakes(self, outside: int, mind: int, conditions: list[GroundExpression]) -> tuple[str, ...]:
         """What the conditions read in the mind that is not so outside."""
