@@ -27,7 +27,7 @@ LEAST_DEPTH = 3
 """A question may look deeper than the program ever does: so deep at least, whatever the program."""
 
 Moment = tuple[State, int]
-"""A state, and the moments that have passed where the clock is not kept in it, since nothing in the program reads it."""
+"""A state, and the moments that have passed, where no clock is kept in states since nothing reads it."""
 
 
 class ReferenceEngine:

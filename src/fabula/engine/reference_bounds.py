@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """How well things can go at best in a few steps, whoever does what: a bound on imagined plans and on stories.
 
-From a valuation, everything that may happen is let happen, and nothing undone: after each step a fact may have any value
-that some event or law could have given it till then. What holds in no such relaxed valuation cannot be reached in so many
-steps. What anybody believes may be anything, so the bound depends on the facts alone and is kept for each valuation.
+From a valuation, everything that may happen is let happen, and nothing undone: after each step a fact may have any
+value that some event or law could have given it till then. What holds in no such relaxed valuation cannot be reached in
+so many steps. What anybody believes may be anything, so the bound depends on the facts alone and is kept for each
+valuation. (Reachability without deletions: Bonet and Geffner, "Planning as heuristic search", 2001.)
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ class Mover:
 
 @dataclass(slots=True)
 class Reach:
-    """What is known of one valuation: the relaxed valuation after each number of steps, and what was worked out from them."""
+    """What is known of one valuation: what may be after each number of steps, and what was worked out from that."""
 
     layers: list[Relaxed]
     happened: set[int]
@@ -136,7 +137,7 @@ class Bounds:
         return condition.hold(reach.layers[min(steps, len(reach.layers) - 1)])
 
     def happening(self, state: State, goal: May, struck: frozenset[int]) -> frozenset[int] | None:
-        """The events that may happen till a goal may hold, with some events struck out of the world; None if it never may."""
+        """The events that may happen till a goal may hold, some events struck out; None if it never may."""
         first = [self._relaxation.exactly(fluent, value) for fluent, value in enumerate(state.values)]
         events = [event for event in self._views.events(state) if event in self._allowed and event not in struck]
         reach = Reach([first], set(struck), [], waiting=events, moving=set(self._of_moments))

@@ -20,8 +20,9 @@ def reads(expression: GroundExpression) -> Iterator[Reading]:
 def depth_needed(program: Program, minds: int) -> int:
     """How many minds inside minds a state must keep for wills to be read `minds` levels deep.
 
-    One level below the deepest a single step is still tried, and what is tried reads as deep as the program ever reads. Where
-    what somebody believes changes facts (and not minds only), the innermost minds kept could go wrong: one more keeps them off.
+    One level below the deepest a single step is still tried, and what is tried reads as deep as the program ever reads.
+    Where what somebody believes changes facts (and not minds only), the innermost minds kept could go wrong: one more
+    keeps them off.
     """
     deepest = max((len(path) for expression in expressions(program) for path, _ in reads(expression)), default=0)
     return minds + 1 + deepest + minds_move_facts(program)
@@ -33,7 +34,7 @@ def minds_move_facts(program: Program) -> bool:
 
 
 def facts_alone(program: Program) -> frozenset[int]:
-    """The events after which the facts, laws at rest and time passed, depend on the facts before alone, and on no mind."""
+    """The events after which the facts, laws at rest and time passed, depend on the facts before and on no mind."""
     if any(on_facts_by_minds(law, (law.condition,)) for law in (*program.laws, *program.moment_laws)):
         return frozenset()
     return frozenset(number for number, event in enumerate(program.events) if not on_facts_by_minds(event, ()))

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Landmarks: the events that no story to a goal can do without.
 
-If nothing can reach the goal once some events are struck out of the world, then every story to it has one of them, even in a
-world where nothing is ever undone. Such groups of events, no event in two of them, are found once for a question; a story
-that has met only some of them still needs an event for each of the others, from whatever state it has come to.
+If nothing can reach the goal once some events are struck out of the world, then every story to it has one of them, even
+in a world where nothing is ever undone. Such groups of events, no event in two of them, are found once for a question;
+a story that has met only some of them still needs an event for each of the others, from whatever state it has come to.
 (Landmarks as bounds on what is left to do: Karpas and Domshlak, "Cost-optimal planning with landmarks", 2009.)
 """
 

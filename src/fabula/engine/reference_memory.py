@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The meaning, remembered: equal states are one object, and no rule is worked out twice for the same state.
 
-Every rule is the one of `fabula.semantics`; this module says only what is worth keeping, and what need not be looked at.
+Every rule is the one of `fabula.semantics`; this module says only what is worth keeping, and where not to look.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Memory(Semantics):
         self.deeds = tuple(remembered_deed(deed) for deed in self.deeds)
         self.views = Views(program) if shared is None else shared.views
         self.timeless = not clock_matters(program)
-        self._valuations: dict[Values, Values] = {} if shared is None else shared._valuations
+        self.valuations: dict[Values, Values] = {} if shared is None else shared.valuations
         self._known: set[int] = set()
         self._nodes: dict[tuple[int, tuple[State, ...]], State] = {}
         self._happened: dict[tuple[State, int, int | None], State] = {}
@@ -74,7 +74,7 @@ class Memory(Semantics):
     def make(self, values: Values, believed: tuple[State, ...]) -> State:
         """The one state with these values and these minds."""
         if id(values) not in self._known:
-            values = self._valuations.setdefault(values, values)
+            values = self.valuations.setdefault(values, values)
             self._known.add(id(values))
         key = (id(values), believed)
         node = self._nodes.get(key)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What an expression may come to when each fact may have any of several values: never less than it can.
 
-A relaxed valuation gives each fluent what it may be: for a number an interval (and whether it may be unknown), for anything
-else a set of values, one bit each. What anybody believes may be anything.
+A relaxed valuation gives each fluent what it may be: for a number an interval (and whether it may be unknown), for
+anything else a set of values, one bit each. What anybody believes may be anything.
 """
 
 from __future__ import annotations
@@ -224,7 +224,7 @@ def conjunction(tests: list[Test]) -> Test:
         case _:
 
             def holds(relaxed: Relaxed) -> bool:
-                for test in asked:
+                for test in asked:  # noqa: SIM110 - twice as fast as `all`
                     if not test(relaxed):
                         return False
                 return True
@@ -240,7 +240,7 @@ def disjunction(tests: list[Test]) -> Test:
         return tests[0]
 
     def holds(relaxed: Relaxed) -> bool:
-        for test in tests:
+        for test in tests:  # noqa: SIM110 - twice as fast as `any`
             if test(relaxed):
                 return True
         return False

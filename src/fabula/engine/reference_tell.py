@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The author's search: the shortest stories in character that reach a goal.
 
-To show that an event has *no* reason takes a search to the full limit, so the whole is deepened and not its parts: in round
-T an event at place d of the story (from 0) may have reasons of no more than T - d steps. Most stories are found while T is
-small; then only shorter ones have to be ruled out.
+To show that an event has *no* reason takes a search to the full limit, so the whole is deepened and not its parts: in
+round T a story has at most T events, and the event at place d (from 0) may have reasons of no more than T - d steps.
+Most stories are found while T is small; then only shorter ones have to be ruled out.
 """
 
 from __future__ import annotations
@@ -171,8 +171,9 @@ class Teller:
                 yield event, self.wills.after(state, event)
 
     def in_character(self, state: State, story: Story) -> bool:
-        """Whether every event of a story has its reasons within the full limit: a plan that is lean when little may be
-        imagined can stop being so when more may.
+        """Whether every event of a story has its reasons within the full limit.
+
+        A plan that is lean when little may be imagined can stop being so when more may.
         """
         for event in story:
             if not self.wills.explained(state, event, self.limits.imagine, self.limits.minds):

@@ -229,7 +229,8 @@ def tracker(laws: Sequence[tuple[int, GroundLaw]]) -> Tracker:
 def glance_of(law: GroundLaw) -> int | None:
     """The person whose mind alone a law writes and reads, besides facts; None if it does anything else.
 
-    Whether such a law fires (each `sight` is one) is settled by two valuations: the facts, and what that person takes them for.
+    Whether such a law fires (each `sight` is one) is settled by two valuations: the facts, and what that person takes
+    them for.
     """
     people = {effect.path[0] for effect in law.effects if len(effect.path) == 1}
     if len(people) != 1 or any(len(effect.path) != 1 for effect in law.effects):

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who would do what, remembered and searched over states instead of plans.
 
-A plan is looked for step by step over the states that a person imagines, each state once for every number of steps. Whether a
-plan is lean depends on the way it took, so all ways to a state that is good enough are tried, not just the first.
+A plan is looked for step by step over the states that a person imagines, each state once for every number of steps.
+Whether a plan is lean depends on the way it took, so all ways to a state that is good enough are tried, not just the
+first.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What can go wrong while a world runs: not bugs but properties of the world, with the place and the facts to say so."""
+"""What can go wrong while a world runs: properties of the world, with the place and the facts to say so."""
 
 from __future__ import annotations
 

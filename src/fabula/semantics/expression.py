@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The meaning of an expression is a function from a state to a value; of a condition, a function from a state to a truth."""
+"""What an expression means: a function from states to values; for a condition, from states to truths."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def value_of(expression: GroundExpression) -> Reading:
     """What an expression means: the value that it has in a state."""
     match expression:
         case Constant(value=value):
-            return lambda state: value
+            return lambda _: value
         case Read(fluent=fluent):
             return lambda state: state.values[fluent]
         case Believed(person=person, body=body):
@@ -83,10 +83,10 @@ def truth_of(expression: GroundExpression) -> Condition:
 
 
 def every(parts: Sequence[Condition]) -> Condition:
-    """Whether all parts hold. (A loop: `all` with a generator takes twice the time, and this is asked by the million.)"""
+    """Whether all parts hold. A loop: `all` with a generator takes twice the time, and this is asked by the million."""
 
     def holds(state: State) -> bool:
-        for part in parts:
+        for part in parts:  # noqa: SIM110
             if not part(state):
                 return False
         return True
@@ -98,7 +98,7 @@ def some(parts: Sequence[Condition]) -> Condition:
     """Whether any part holds."""
 
     def holds(state: State) -> bool:
-        for part in parts:
+        for part in parts:  # noqa: SIM110
             if part(state):
                 return True
         return False
@@ -122,7 +122,7 @@ def ordered(comparator: Comparator, left: Value, right: Value) -> bool:
 
 
 def calculated(operator: Operator, left: Value, right: Value, span: Span) -> Value:
-    """The result of a calculation: unknown if a side is unknown, or if the doubles have no answer (infinity less itself)."""
+    """The result of a calculation: unknown if a side is, or if the doubles have no answer (infinity less itself)."""
     if not isinstance(left, (int, float)) or not isinstance(right, (int, float)):
         return UNKNOWN
     match operator:

@@ -12,7 +12,7 @@ from fabula.model.expression import Operator
 from fabula.model.ground import GroundLaw, Program
 from fabula.semantics.errors import RestlessLaws
 from fabula.semantics.expression import Condition, calculated, truth_of
-from fabula.semantics.state import Path, State, Write
+from fabula.semantics.state import Path, State
 from fabula.semantics.step import Change, Step, changes_of, writes_of
 
 MOST_ROUNDS = 1_000
@@ -83,8 +83,8 @@ class Laws(Step):
     def round(self, state: State, fired: Fired) -> tuple[State, Fired]:
         """One round; the same state where nothing fires.
 
-        "In one round the real state and every believed state each fire one law that holds there, all at the same moment";
-        what the law of a state puts into a mind stands above what that mind's own law makes of it.
+        "In one round the real state and every believed state each fire one law that holds there, all at the same
+        moment"; what the law of a state puts into a mind stands above what that mind's own law makes of it.
         """
         law = self.chosen(state, fired.laws)
         laws = fired.laws

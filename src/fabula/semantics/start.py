@@ -21,9 +21,10 @@ class Start(Laws):
     def told(self, values: tuple[Value, ...], stated: Stated, depth: int) -> State:
         """The state with these values and, inside minds, what is stated.
 
-        "At the start everyone believes the truth, except where the start says otherwise (`Ash believes Wren believes f = v`; what
-        is not said about `s/p/q` is as in `s/p`, and `s/p/p` is `s/p`)". More exactly: what is not said at the end of a
-        path of minds is as it is on the same path without its *last* mind, so that whoever errs believes that the others see it as they do.
+        "At the start everyone believes the truth, except where the start says otherwise (`Ash believes Wren believes
+        f = v`; what is not said about `s/p/q` is as in `s/p`, and `s/p/p` is `s/p`)". More exactly: what is not said at
+        the end of a path of minds is as it is on the same path without its *last* mind, so that whoever errs believes
+        that the others see it as they do.
         """
         if depth == 0:
             return self.make(values, ())

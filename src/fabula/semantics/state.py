@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A state: what is so, and what each person believes to be so, which is a state again.
 
-Minds inside minds go on without end; a state keeps them to a finite depth, and in the innermost states that are kept everybody
-believes what is so there. States are never changed; what did not change is shared between them.
+Minds inside minds go on without end; a state keeps them to a finite depth, and in the innermost states that are kept
+everybody believes what is so there. States are never changed; what did not change is shared between them.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class State:
 
 
 class States:
-    """Makes every state of one world. An engine that wants equal states to be one and the same object overrides `make`."""
+    """Makes every state of one world. An engine that wants equal states to be one object overrides `make`."""
 
     def make(self, values: tuple[Value, ...], believed: tuple[State, ...]) -> State:
         """The state with these values and these minds."""

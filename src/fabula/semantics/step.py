@@ -50,8 +50,9 @@ def deed_of(event: GroundEvent) -> Deed:
 
 
 def writes_of(changes: Sequence[Change], state: State) -> list[Write]:
-    """What the effects put where. "All read the state before the event, all happen at once": the later of two
-    assignments stands, increases add up.
+    """What the effects put where.
+
+    All read the state before the event, all happen at once: the later of two assignments stands, increases add up.
     """
     written: dict[tuple[Path, int], Value] = {}
     for change in changes:
@@ -68,8 +69,9 @@ def writes_of(changes: Sequence[Change], state: State) -> list[Write]:
 
 
 class Step(Surprise):
-    """What events do, before any law answers. Every rule calls the others through `self`, so that an engine may
-    remember what they answered.
+    """What events do, before any law answers.
+
+    Every rule calls the others through `self`, so that an engine may remember what they answered.
     """
 
     def __init__(self, program: Program, depth: int) -> None:

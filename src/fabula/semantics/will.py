@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Will: who would do what, and for which plan. The definition, read out by enumeration: slow, and obvious on purpose."""
+"""Will: who would do what, and for which plan: the definition, read out by enumeration."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ Plan = tuple[int, ...]
 class Semantics(Start):
     """The meaning of one ground world.
 
-    `steps` is how many events a plan may still have, `minds` how many levels of minds may still be searched for plans: 0 is
-    the level below the deepest, where only a plan of one step counts.
+    `steps` is how many events a plan may still have, `minds` how many levels of minds may still be searched for plans:
+    0 is the level below the deepest, where only a plan of one step counts.
     """
 
     def __init__(self, program: Program, depth: int) -> None:
@@ -29,7 +29,7 @@ class Semantics(Start):
         self.author = value_of(program.author)
 
     def utility(self, state: State, person: int | None) -> float:
-        """The utility of a person, or of the author (None), in the state itself. Not a number where it is unknown: then nothing is better."""
+        """The utility of a person, or of the author (None), in the state itself; not a number where it is unknown."""
         value = (self.author if person is None else self.utilities[person])(state)
         return float(value) if isinstance(value, (int, float)) else math.nan
 
@@ -45,16 +45,19 @@ class Semantics(Start):
         return self.impelled(mind, event, person) or any(True for _ in self.plans(mind, event, person, steps, minds))
 
     def impelled(self, mind: State, event: int, person: int) -> bool:
-        """ "`p` is also willing *on impulse* if the event has an impulse condition for `p` and it holds in `s/p`"."""
+        """Whether the person acts without thinking.
+
+        "`p` is also willing *on impulse* if the event has an impulse condition for `p` and it holds in `s/p`".
+        """
         return any(who == person and condition(mind) for who, condition in self.deeds[event].impulses)
 
     def plans(self, mind: State, event: int, person: int, steps: int, minds: int) -> Iterator[Plan]:
         """The plans for which the person would do the event, shorter first.
 
-        "`p` is *willing* to do action `a` in `s` if in `s/p` there is a plan `a = a1 … an` (n at most the *imagination* limit)
-        such that (1) it can happen in `s/p`": every step is possible where it stands. "The limit counts across nested
-        plans: a plan imagined at step `i` of a plan has `i - 1` fewer steps. […] Beyond the deepest level nothing is
-        searched, but a step counts as explained if it raises that person's utility at once."
+        "`p` is *willing* to do action `a` in `s` if in `s/p` there is a plan `a = a1 … an` (n at most the *imagination*
+        limit) such that (1) it can happen in `s/p`": every step is possible where it stands. "The limit counts across
+        nested plans: a plan imagined at step `i` of a plan has `i - 1` fewer steps. […] Beyond the deepest level
+        nothing is searched, but a step counts as explained if it raises that person's utility at once."
         """
         steps = max(1, steps) if minds > 0 else 1
         if not self.possible(mind, event):
@@ -73,7 +76,11 @@ class Semantics(Start):
                 ]
 
     def gains(self, plan: Plan, states: Sequence[State], person: int) -> bool:
-        """ "(2) At its end `p`'s utility, as `p` believes it, is higher than it would be had the same time passed with nobody doing anything"."""
+        """Whether a plan is worth it.
+
+        "(2) At its end `p`'s utility, as `p` believes it, is higher than it would be had the same time passed with
+        nobody doing anything". (An unknown utility is not higher than anything, and nothing is higher than it.)
+        """
         return self.utility(states[-1], person) > self.utility(self.waited(states[0], plan), person)
 
     def waited(self, state: State, plan: Plan) -> State:
@@ -92,9 +99,9 @@ class Semantics(Start):
     def imaginable(self, state: State, event: int, person: int, steps: int, minds: int) -> bool:
         """Whether a person who imagines `state` can count on the event there.
 
-        "(3) each later `ai` is explained, at its point of the plan and in what `p` believes there, for everyone who must be
-        willing, `p` included. […] Events with no willing person are chance or the author's hand: nobody can plan on them";
-        but "`wait` […] may stand anywhere".
+        "(3) each later `ai` is explained, at its point of the plan and in what `p` believes there, for everyone who
+        must be willing, `p` included. […] Events with no willing person are chance or the author's hand: nobody can plan on
+        them"; but "`wait` […] may stand anywhere".
         """
         willing = self.program.events[event].willing
         if not willing and event != self.program.wait:
@@ -107,7 +114,10 @@ class Semantics(Start):
         )
 
     def lean(self, plan: Plan, states: Sequence[State], person: int, steps: int, minds: int) -> bool:
-        """ "(4) It is lean: no proper subsequence of it, waiting in place of what is left out, is itself such a plan to exactly that utility".
+        """Whether every step of a plan counts.
+
+        "(4) It is lean: no proper subsequence of it, waiting in place of what is left out, is itself such a plan to
+        exactly that utility".
 
         What comes before the first step that is left out stays as it is, and needs no new reason; the steps that are
         kept after it must be possible and explained where they now come, for all who must be willing.
@@ -125,7 +135,7 @@ class Semantics(Start):
     def shortened(
         self, plan: Plan, kept: Sequence[bool], state: State, person: int, steps: int, minds: int
     ) -> State | None:
-        """Where the plan ends with some steps left out; None if a step that is kept is no longer possible or explained."""
+        """Where the plan ends with some steps left out; None if a step that is kept cannot be counted on there."""
         for event, keep in zip(plan, kept, strict=True):
             if keep and not self.imaginable(state, event, person, steps, minds):
                 return None
