@@ -3,8 +3,8 @@
 
 Each rule stands under the words of the design that it implements. Begin reading with `state.py`, then `expression.py`,
 `step.py` (with `surprise.py`), `laws.py`, `start.py`, `will.py`: one class, `Semantics`, grown one chapter a file,
-whose rules call each other through `self`, so that an engine can remember answers without saying any rule again. Imports
-`fabula.model` and `fabula.diagnostics`; knows no texts, no engines, no numbers for states.
+whose rules call each other through `self`, so that an engine can remember answers without saying any rule again.
+Imports `fabula.model` and `fabula.diagnostics`; knows no texts, no engines, no numbers for states.
 """
 
 from fabula.semantics.errors import DivisionByZero, EngineError, RestlessLaws

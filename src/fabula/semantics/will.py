@@ -100,8 +100,8 @@ class Semantics(Start):
         """Whether a person who imagines `state` can count on the event there.
 
         "(3) each later `ai` is explained, at its point of the plan and in what `p` believes there, for everyone who
-        must be willing, `p` included. […] Events with no willing person are chance or the author's hand: nobody can plan on
-        them"; but "`wait` […] may stand anywhere".
+        must be willing, `p` included. […] Events with no willing person are chance or the author's hand: nobody can
+        plan on them"; but "`wait` […] may stand anywhere".
         """
         willing = self.program.events[event].willing
         if not willing and event != self.program.wait:
