@@ -26,6 +26,7 @@ Commands:
   check   Check manuscripts and worlds.
   tell    Tell the shortest stories of a world.
   format  Give worlds and annotations their one layout.
+  ground  Write a world in numbers, as engines read it.
   new     Make a folder with a small world to begin from.
 
   Examples:

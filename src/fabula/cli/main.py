@@ -37,6 +37,7 @@ COMMANDS: dict[str, Entry] = {
     "check": Entry("fabula.cli.check", "Check manuscripts and worlds."),
     "tell": Entry("fabula.cli.tell", "Tell the shortest stories of a world."),
     "format": Entry("fabula.cli.format", "Give worlds and annotations their one layout."),
+    "ground": Entry("fabula.cli.ground", "Write a world in numbers, as engines read it."),
     "new": Entry("fabula.cli.new", "Make a folder with a small world to begin from."),
 }
 
