@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from fabula import __version__
 from fabula.cli.main import app
+from fabula.diagnostics import Source
+from fabula.engine.port import Cancel
+from fabula.render.checked import render_summary
+from fabula.usecases.check import check_text
 
 DATA = Path(__file__).parents[1] / "data"
 STORY = (DATA / "stolen-fire.md").read_text(encoding="utf-8")
@@ -109,3 +114,49 @@ def test_sarif() -> None:
 )
 def test_bad_options_are_exit_2(arguments: tuple[str, str]) -> None:
     assert check("stolen-fire.md", *arguments).exit_code == 2
+
+
+def test_no_time_gives_up_with_exit_2() -> None:
+    result = check("stolen-fire.md", "--time", "0")
+    assert result.exit_code == 2
+    assert result.stdout.startswith("error[check-gave-up]: The check was given up, since its time was used up.\n")
+
+
+def test_no_memory_gives_up_with_exit_2() -> None:
+    # Deep enough to take a while, so that the memory is looked at meanwhile.
+    Path("deep.md").write_text(STORY, encoding="utf-8")
+    result = check("deep.md", "--minds", "40", "--memory", "1")
+    assert (result.exit_code, result.stdout.splitlines()[0]) == (
+        2,
+        "error[check-gave-up]: The check was given up, since the memory that it may use",
+    )
+
+
+def test_what_was_judged_before_the_limit_is_shown() -> None:
+    class Patience(Cancel):
+        """Is set once it has been looked at so many times."""
+
+        looks = 60
+
+        @property
+        def limit(self) -> str | None:
+            self.looks -= 1
+            return "time" if self.looks < 0 else None
+
+        @limit.setter
+        def limit(self, limit: str | None) -> None: ...
+
+    source = Source("stolen-fire.md", STORY)
+    world = Source("stolen-fire.world", Path("stolen-fire.world").read_text(encoding="utf-8"))
+    checked = check_text(source, lambda _, __: world, cancel=Patience())
+    assert checked.answer is not None
+    assert [str(event.event) for event in checked.answer.events] == ["snatch(Wren, lamp, Ash)"]
+    assert [diagnostic.code for diagnostic in checked.diagnostics] == ["check-gave-up"]
+    assert render_summary(checked.answer, width=120) == (
+        "stolen-fire.md: 1 event, all in character, 3 expectations hold; the rest of the story was not judged.\n"
+    )
+
+
+def test_sarif_names_the_version() -> None:
+    data = json.loads(check("stolen-fire.md", "--format", "sarif").stdout)
+    assert data["runs"][0]["tool"]["driver"]["version"] == __version__

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from fabula.cli.watch import memory_in_use, watching
+from fabula.cli.watch import memory_in_use, usual_memory, watching
 from fabula.engine.port import Cancel
 
 
@@ -70,3 +70,32 @@ def test_an_engine_that_does_not_stop_is_reported() -> None:
 def test_this_machine_tells_its_memory() -> None:
     used = memory_in_use()
     assert used is None or 5 < used < 100_000
+
+
+class TimeUpError(Exception):
+    """What the test wants raised."""
+
+
+def test_what_does_not_heed_the_flag_can_be_interrupted() -> None:
+    def deaf() -> None:
+        with watching(Cancel(), seconds=0.01, grace=0.05, raised=TimeUpError):
+            end = time.monotonic() + 5
+            while time.monotonic() < end:
+                pass
+
+    began = time.monotonic()
+    with pytest.raises(TimeUpError, match="time"):
+        deaf()
+    assert time.monotonic() - began < 4
+
+
+def test_no_time_is_up_at_once() -> None:
+    cancel = Cancel()
+    with watching(cancel, seconds=0):
+        assert cancel.limit == "time"
+
+
+def test_the_usual_bound_leaves_the_machine_some_memory() -> None:
+    bound = usual_memory()
+    assert (bound is None) is (memory_in_use() is None)
+    assert bound is None or 0 < bound <= 4096

@@ -7,6 +7,7 @@ import pytest
 
 from fabula import files
 from fabula.diagnostics import Diagnostic, render_text
+from fabula.engine.port import Cancel
 from fabula.usecases.check import Overrides, check_text
 from shape.problem_pages import Example
 
@@ -24,23 +25,27 @@ def said_in(example: Example, folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 def said_about(arguments: tuple[str, ...]) -> str:
     """All the diagnostics that `fabula check` with these arguments shows in the current folder."""
-    path, overrides = _understood(arguments)
+    path, overrides, cancel = _understood(arguments)
     source = files.read(path)
     if isinstance(source, Diagnostic):
         return render_text([source], {})
-    checked = check_text(source, files.open_file, overrides)
+    checked = check_text(source, files.open_file, overrides, cancel=cancel)
     return render_text(checked.diagnostics, checked.sources)
 
 
-def _understood(arguments: tuple[str, ...]) -> tuple[str, Overrides]:
-    """The path and the limits that the arguments give."""
+def _understood(arguments: tuple[str, ...]) -> tuple[str, Overrides, Cancel]:
+    """The path and the limits that the arguments give; of times, only none at all gives the same every time."""
+    cancel = Cancel()
     paths: list[str] = []
     limits: dict[str, int] = {}
     rest = iter(arguments)
     for argument in rest:
         if argument in ("--imagine", "--minds"):
             limits[argument.removeprefix("--")] = int(next(rest))
+        elif argument == "--time":
+            assert next(rest) == "0", "how far a check comes in a second depends on the machine"
+            cancel.set("time")
         else:
             paths.append(argument)
     assert len(paths) == 1, f"an example checks one file, not {paths}"
-    return paths[0], Overrides(**limits)
+    return paths[0], Overrides(**limits), cancel

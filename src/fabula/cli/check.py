@@ -3,20 +3,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import gc
+import time
+from dataclasses import dataclass, field
 from typing import Annotated
 
 import msgspec
 import typer
 
 from fabula import files
-from fabula.cli.options import ENGINES, EngineName, Imagine, Minds, UseEngine
+from fabula.cli.options import ENGINES, EngineName, Imagine, Memory, Minds, Seconds, UseEngine, memory_bound
 from fabula.cli.output import line_width, show
 from fabula.cli.report import BAD_INPUT, CLEAN, FINDINGS, ReportFormat, rendered
+from fabula.cli.watch import PATIENCE, watching
 from fabula.diagnostics import Diagnostic, Source, as_data
+from fabula.engine.port import Cancel
 from fabula.model.checked import CheckAnswer
 from fabula.render.checked import check_data, render_summary
 from fabula.usecases.check import Overrides, check_text
+from fabula.usecases.check_heed import GaveUp
 
 HELP = """\
 Check each FILE: a manuscript (Markdown with annotations) against its world, or a world (`.world`) alone.
@@ -31,13 +36,18 @@ Examples:
   fabula check worlds/*/*.md            do all of them?
   fabula check gates.world              is the world in order?
   fabula check --reasons story.md       and why did everybody do it?
-  fabula check --imagine 7 --minds 3 story.md
+  fabula check --imagine 7 --minds 3 --time 60 story.md
   fabula check --format sarif story.md > findings.sarif
 
 \b
 Exit codes, of several files the worst:
-  0  clean    1  findings    2  a file cannot be read or used
+  0  clean      1  findings
+  2  a file cannot be read or used, or the check gave up at a limit
+Ctrl-C ends the check with what was judged so far.
 """
+
+INTERRUPTED = 130
+"""The exit code of a program that Ctrl-C ended, as shells have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,33 +67,60 @@ class CheckedFile:
         return CLEAN if self.answer.clean else FINDINGS
 
 
-def check(
+@dataclass(slots=True)
+class Checking:
+    """One run of the command: how it checks, what bounds it, and whether it was interrupted."""
+
+    overrides: Overrides
+    engine: EngineName
+    seconds: float | None
+    memory: float | None
+    began: float = field(default_factory=time.monotonic)
+    interrupted: bool = False
+
+    def share(self, files_left: int) -> float | None:
+        """The seconds that the next file has: what is left is shared among those to come."""
+        if self.seconds is None:
+            return None
+        return max(self.seconds - (time.monotonic() - self.began), 0.0) / files_left
+
+
+def check(  # noqa: PLR0913, PLR0917 -- the options of the command
     paths: Annotated[list[str], typer.Argument(metavar="FILE...", show_default=False, help="Manuscripts or worlds.")],
     imagine: Imagine = None,
     minds: Minds = None,
     reasons: Annotated[bool, typer.Option("--reasons", help="Show every event with everybody's reasons.")] = False,
     engine: UseEngine = EngineName.REFERENCE,
+    seconds: Seconds = None,
+    memory: Memory = None,
     form: Annotated[ReportFormat, typer.Option("--format", help="How to write what is found.")] = ReportFormat.TEXT,
 ) -> None:
     """Check each file and exit with the worst code."""
-    overrides = Overrides(imagine=imagine, minds=minds)
+    run = Checking(Overrides(imagine=imagine, minds=minds), engine, seconds, memory_bound(memory))
     checked: list[CheckedFile] = []
-    for path in paths:
-        one = check_file(path, overrides, engine)
+    for number, path in enumerate(paths):
+        one = check_file(path, run, len(paths) - number)
         if form is ReportFormat.TEXT:
             show(("\n" if checked else "") + as_text(one, reasons))
         checked.append(one)
+        if run.interrupted:
+            break
     if form is not ReportFormat.TEXT:
         show(as_one(checked, form))
-    raise typer.Exit(max(one.code for one in checked))
+    raise typer.Exit(INTERRUPTED if run.interrupted else max(one.code for one in checked))
 
 
-def check_file(path: str, overrides: Overrides, engine: EngineName) -> CheckedFile:
+def check_file(path: str, run: Checking, files_left: int) -> CheckedFile:
     """What there is to say about the file at a path."""
     source = files.read(path)
     if isinstance(source, Diagnostic):
         return CheckedFile(files.normal(path), None, (source,), {})
-    found = check_text(source, files.open_file, overrides, ENGINES[engine])
+    # What earlier files left behind does not count against this one.
+    gc.collect()
+    cancel = Cancel()
+    with watching(cancel, run.share(files_left), run.memory, grace=PATIENCE, raised=GaveUp):
+        found = check_text(source, files.open_file, run.overrides, ENGINES[run.engine], cancel)
+    run.interrupted = cancel.limit == "interrupted"
     return CheckedFile(source.name, found.answer, found.diagnostics, found.sources)
 
 

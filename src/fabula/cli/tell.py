@@ -12,11 +12,11 @@ from typing import Annotated, NoReturn
 import typer
 
 from fabula import files
-from fabula.cli.options import ENGINES, EngineName, Imagine, Minds, UseEngine
+from fabula.cli.options import ENGINES, EngineName, Imagine, Memory, Minds, Seconds, UseEngine, memory_bound
 from fabula.cli.output import line_width, say, say_error, show
 from fabula.cli.progress import ProgressLine
 from fabula.cli.report import BAD_INPUT, CLEAN, GAVE_UP, IMPOSSIBLE, Format, errors_among, show_problems
-from fabula.cli.watch import memory_in_use, watching
+from fabula.cli.watch import watching
 from fabula.diagnostics import Diagnostic, Source, suggest
 from fabula.engine.port import Cancel, Engine
 from fabula.model.answers import Outcome, TellAnswer
@@ -93,14 +93,8 @@ def tell(  # noqa: PLR0913, PLR0917 -- the options of the command
     count: Annotated[int, typer.Option("--count", min=1, metavar="N", help="Stories wanted.")] = DEFAULTS.count,
     imagine: Imagine = DEFAULTS.imagine,
     minds: Minds = DEFAULTS.minds,
-    seconds: Annotated[
-        float | None,
-        typer.Option("--time", min=0, metavar="SECONDS", show_default=False, help="Give up after so long."),
-    ] = None,
-    memory: Annotated[
-        float | None,
-        typer.Option("--memory", min=1, metavar="MIB", show_default=False, help="Give up at so much memory."),
-    ] = None,
+    seconds: Seconds = None,
+    memory: Memory = None,
     engine: UseEngine = EngineName.REFERENCE,
     form: Annotated[Format, typer.Option("--format", help="How to write the answer.")] = Format.TEXT,
 ) -> None:
@@ -112,15 +106,14 @@ def tell(  # noqa: PLR0913, PLR0917 -- the options of the command
         minds=DEFAULTS.minds if minds is None else minds,
         count=count,
     )
-    if memory is not None and memory_in_use() is None:
-        _bad("this machine does not tell how much memory a program uses: leave out `--memory`")
+    bound = memory_bound(memory)
     opened, sources = _opened(world, limits, engine, form)
     asked = _asked(opened, ending or [], goal, every_ending)
     if isinstance(asked, Diagnostic):
         show_problems((asked,), sources, form)
         raise typer.Exit(BAD_INPUT)
     telling = Telling(opened, asked, limits, form, began)
-    _tell_all(telling, sources, seconds, memory)
+    _tell_all(telling, sources, seconds, bound)
     _finish(telling)
 
 

@@ -3,11 +3,12 @@
 
 Engines look at no clock; they look at a `Cancel`. Here a thread watches the time and the memory and sets it, and Ctrl-C
 sets it too, so that a search always ends the ordinary way, with what it has found. Should an engine not heed it, the
-command does not hang: after a time of grace it ends itself and says so.
+command does not hang: after a while an exception is raised in it, or after a time of grace the command ends itself.
 """
 
 from __future__ import annotations
 
+import _thread
 import os
 import signal
 import sys
@@ -23,6 +24,13 @@ from fabula.engine.port import Cancel
 BETWEEN = 0.05
 GRACE = 10.0
 """Seconds an engine has to stop after it was asked to."""
+PATIENCE = 0.5
+"""The same, where an exception can be raised in it: so long goes a single step on, which may eat more memory."""
+MOST_MEMORY = 4096.0
+SHARE = 0.75
+"""Unless told otherwise a command uses no more than so many MiB, and no more than this share of what there is."""
+
+CONTAINER_LIMITS = ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes")
 
 
 def memory_in_use() -> float | None:
@@ -43,6 +51,30 @@ def _peak_memory() -> float | None:
     return peak / 2**20 if sys.platform == "darwin" else peak / 2**10
 
 
+def usual_memory() -> float | None:
+    """The bound on memory in MiB where nobody gives one; None where the machine does not tell what it uses."""
+    if memory_in_use() is None:
+        return None
+    there_is = [size for size in (_machine_memory(), *map(_container_memory, CONTAINER_LIMITS)) if size is not None]
+    return min([MOST_MEMORY, *(size * SHARE for size in there_is)])
+
+
+def _machine_memory() -> float | None:
+    """The memory of the machine in MiB, or None where it does not tell."""
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**20
+    except (OSError, ValueError, AttributeError):
+        return None
+
+
+def _container_memory(path: str) -> float | None:
+    """The memory in MiB that a container may use; None where there is no such bound."""
+    try:
+        return int(Path(path).read_text(encoding="ascii")) / 2**20
+    except (OSError, ValueError):
+        return None
+
+
 @contextmanager
 def watching(
     cancel: Cancel,
@@ -50,23 +82,35 @@ def watching(
     mebibytes: float | None = None,
     when_stuck: Callable[[str], None] | None = None,
     grace: float = GRACE,
+    raised: Callable[[str], Exception] | None = None,
 ) -> Iterator[Cancel]:
     """Set `cancel` when the time or the memory is used up or Ctrl-C is pressed, as long as the block runs.
 
     `when_stuck` is called, in the watching thread, with the limit reached, where the block has not ended
-    `grace` seconds after that; it is expected to end the process.
+    `grace` seconds after that; it is expected to end the process. With `raised`, the exception that it makes for the
+    limit is raised in the block instead.
     """
     done = threading.Event()
+    pending: list[Exception] = []
+
+    def interrupt(limit: str) -> None:
+        if raised is not None:
+            pending.append(raised(limit))
+            _thread.interrupt_main()
+
+    if seconds is not None and seconds <= 0:
+        cancel.set("time")
+    stuck = when_stuck if raised is None else interrupt
     watcher = threading.Thread(
-        target=_watch, args=(cancel, done, seconds, mebibytes, when_stuck, grace), name="fabula-watch", daemon=True
+        target=_watch, args=(cancel, done, seconds, mebibytes, stuck, grace), name="fabula-watch", daemon=True
     )
     watcher.start()
-    try:
-        with _interrupts_cancel(cancel):
+    with _interrupts_cancel(cancel, done, pending):
+        try:
             yield cancel
-    finally:
-        done.set()
-        watcher.join()
+        finally:
+            done.set()
+            watcher.join()
 
 
 def _watch(
@@ -93,16 +137,21 @@ def _watch(
 
 
 @contextmanager
-def _interrupts_cancel(cancel: Cancel) -> Iterator[None]:
-    """The first Ctrl-C sets `cancel`, the second ends the command as it always did."""
+def _interrupts_cancel(cancel: Cancel, done: threading.Event, pending: list[Exception]) -> Iterator[None]:
+    """The first Ctrl-C sets `cancel`, the second ends the command as it always did; what is pending is raised first."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
 
     def on_interrupt(_number: int, _frame: FrameType | None) -> None:
-        if cancel.limit == "interrupted":
+        if pending:
+            # Where the block has just ended by itself, there is nothing left to be stopped.
+            if not done.is_set():
+                raise pending[0]
+        elif cancel.limit == "interrupted":
             raise KeyboardInterrupt
-        cancel.set("interrupted")
+        else:
+            cancel.set("interrupted")
 
     before = signal.signal(signal.SIGINT, on_interrupt)
     try:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from fabula.diagnostics import Diagnostic, Severity, Span
 from fabula.model.answers import EventCall, Reason
 
-BREAKDOWNS = ("restless-laws", "division-by-zero")
-"""What makes a world unusable, although it shows only when the story comes to it."""
+BREAKDOWNS = ("restless-laws", "division-by-zero", "check-gave-up")
+"""What keeps a check from coming to the end: the world cannot go on from some event, or a limit was reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class CheckAnswer:
 
     @property
     def runs(self) -> bool:
-        """Whether the world ran to the end of the story: no laws that never rest, no division by zero."""
+        """Whether the world ran to the end of the story: no restless laws, no division by zero, no limit reached."""
         return all(diagnostic.code not in BREAKDOWNS for diagnostic in self.diagnostics)
 
     @property

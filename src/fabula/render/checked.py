@@ -39,7 +39,8 @@ def summary_line(answer: CheckAnswer) -> str:
         parts.append(_expectations(answer))
     if answer.waived:
         parts.append(f"{answer.waived} waived")
-    return f"{answer.manuscript}: {', '.join(parts)}."
+    rest = "" if answer.runs else "; the rest of the story was not judged"
+    return f"{answer.manuscript}: {', '.join(parts)}{rest}."
 
 
 def check_data(answer: CheckAnswer) -> dict[str, Any]:

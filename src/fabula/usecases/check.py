@@ -3,31 +3,46 @@
 
 The story is replayed once. Then every event is judged in the state before it (`check_events.py`) and every
 expectation in the state that it stands at (`check_expectations.py`). After an event that cannot happen the story is
-read on as if it had, so that what follows is judged as written. What a waiver excuses is counted and left out.
+read on as if it had, so that what follows is judged as written. What a waiver excuses is counted and left out. Where a
+limit is reached (`check_heed.py`), what was judged until then is the answer, and says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
-from fabula.diagnostics import Diagnostic, Severity, Source
+from fabula.diagnostics import Diagnostic, Severity, Source, Span
 from fabula.engine.ground_reading import assignments
+from fabula.engine.port import Cancel
 from fabula.engine.reference import ReferenceEngine
 from fabula.language import read_manuscript, read_world
 from fabula.model.answers import EventCall
 from fabula.model.checked import CheckAnswer, CheckedEvent, CheckedExpectation
 from fabula.model.expression import Effect
 from fabula.model.limits import Limits
-from fabula.model.manuscript import EventAnnotation, Expectation, Holds, InCharacter, Manuscript, Possible, Waiver
+from fabula.model.manuscript import (
+    Annotation,
+    EventAnnotation,
+    Expectation,
+    Holds,
+    InCharacter,
+    Manuscript,
+    Possible,
+    Waiver,
+)
 from fabula.model.world import World
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_events import at_annotation, judge_event
 from fabula.usecases.check_expectations import Expectations, Story
+from fabula.usecases.check_heed import GaveUp, heeding
 from fabula.usecases.check_history import Happening, History, begin, happen
+from fabula.usecases.check_reader import speaks_of_reader
 from fabula.usecases.check_replay import Replays
 from fabula.usecases.check_setting import EFFORT, MakeEngine, Plan, Setting, minds_in, set_up
 from fabula.usecases.check_waivers import Finding, waive
+from fabula.usecases.problems.running import check_gave_up
 
 READ_ON = "From here on the story is read as if it had happened."
 
@@ -57,8 +72,12 @@ def check_text(
     open_file: Callable[[str, str], Source | None],
     overrides: Overrides = NO_OVERRIDES,
     make_engine: MakeEngine = ReferenceEngine,
+    cancel: Cancel | None = None,
 ) -> Checked:
-    """The text checked: a world if its name ends in `.world`, else a manuscript together with its world."""
+    """The text checked: a world if its name ends in `.world`, else a manuscript together with its world.
+
+    Once `cancel` is set, the check gives up, with what it has judged by then.
+    """
     manuscript: Manuscript | None = None
     if source.name.endswith(".world"):
         world, problems, met = read_world(source, open_file)
@@ -69,7 +88,7 @@ def check_text(
     sources = {each.name: each for each in (*met, source)}
     if world is None or not usable or any(problem.severity is Severity.ERROR for problem in problems):
         return Checked(None, tuple(problems), sources)
-    answer = check(world, manuscript, overrides, make_engine)
+    answer = check(world, manuscript, overrides, make_engine, cancel=cancel)
     if isinstance(answer, CheckAnswer):
         return Checked(answer, (*problems, *answer.diagnostics), sources)
     return Checked(None, (*problems, *answer), sources)
@@ -81,11 +100,16 @@ def check(
     overrides: Overrides = NO_OVERRIDES,
     make_engine: MakeEngine = ReferenceEngine,
     effort: int = EFFORT,
+    cancel: Cancel | None = None,
 ) -> CheckAnswer | tuple[Diagnostic, ...]:
     """What is found in the manuscript (or, without one, in the world); diagnostics alone if the world cannot run."""
-    plan = Plan(_limits(manuscript, overrides), make_engine, effort, _deepest(manuscript))
+    engines = heeding(make_engine, Cancel() if cancel is None else cancel)
+    plan = Plan(_limits(manuscript, overrides), engines, effort, _deepest(manuscript))
     calls = () if manuscript is None else _calls(manuscript)
-    setting = set_up(world, plan, calls, () if manuscript is None else _starts(manuscript))
+    try:
+        setting = set_up(world, plan, calls, () if manuscript is None else _starts(manuscript))
+    except GaveUp as stopped:
+        return (check_gave_up(stopped.limit, _first_place(world, manuscript), plan.limits, reached=False),)
     if not isinstance(setting, Setting):
         return setting
     if manuscript is None:
@@ -93,64 +117,94 @@ def check(
     return _Checker(setting, manuscript, Replays(setting, manuscript)).check()
 
 
+def _first_place(world: World, manuscript: Manuscript | None) -> Span:
+    """Where a check begins: at the first annotation lived, or at the head of the world."""
+    lived = [] if manuscript is None else manuscript.lived()
+    return next((annotation.span for _, annotation in lived), Span(world.name, 0, 0))
+
+
 @dataclass(slots=True)
 class _Checking:
-    """What has been found so far."""
+    """What has been found so far; `judged` are the annotations, by number, about which everything has been said."""
 
     events: list[CheckedEvent] = field(default_factory=list)
     expectations: list[CheckedExpectation] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    judged: set[int] = field(default_factory=set)
 
 
-@dataclass(slots=True)
 class _Checker:
     """Checks one manuscript."""
 
-    setting: Setting
-    manuscript: Manuscript
-    replays: Replays
-    found: _Checking = field(default_factory=_Checking)
+    def __init__(self, setting: Setting, manuscript: Manuscript, replays: Replays) -> None:
+        self.setting = setting
+        self.manuscript = manuscript
+        self.expectations = Expectations(manuscript, replays)
+        self.found = _Checking()
+        self.happenings: list[Happening] = []
+        self.to_come = self._replayed()
 
     def check(self) -> CheckAnswer:
-        """The whole answer."""
-        happenings = self._replayed()
-        expectations = Expectations(self.manuscript, self.replays)
-        history = begin(self.setting.engine)
-        for number, annotation in self.manuscript.lived():
-            place = len(history.happenings)
-            match annotation:
-                case EventAnnotation():
-                    if place == len(happenings):
-                        break
-                    self._event(history, number, annotation, happenings[place])
-                    history = history.then(happenings[place])
-                case Expectation():
-                    told = Story(self.setting, history, tuple(happenings[place:]))
-                    checked, problems = expectations.judge(told, number, annotation)
-                    self.found.expectations.append(checked)
-                    self.found.findings += (Finding(number, problem) for problem in problems)
-                case Waiver():
-                    pass
+        """The whole answer, or what there is of it when the check gives up."""
+        place = _first_place(self.setting.world, self.manuscript)
+        number = -1
+        try:
+            history = begin(self.setting.engine)
+            for number, annotation in self.manuscript.lived():
+                place = annotation.span
+                after = self._judge(history, number, annotation)
+                if after is None:
+                    break
+                history = after
+                self.found.judged.add(number)
+        except GaveUp as stopped:
+            problem = check_gave_up(stopped.limit, place, self.setting.limits, reached=number >= 0)
+            self.found.findings.append(Finding(number, problem))
         return _answer(self.setting, self.manuscript, self.found)
 
-    def _replayed(self) -> list[Happening]:
+    def _judge(self, history: History, number: int, annotation: Annotation) -> History | None:
+        """Judge one annotation; the history after it, or None where the world itself cannot go on."""
+        place = len(history.happenings)
+        match annotation:
+            case EventAnnotation():
+                lived = self._lived(place + 1)
+                if place == len(lived):
+                    return None
+                self._event(history, number, annotation, lived[place])
+                return history.then(lived[place])
+            case Expectation():
+                # Only the reader can be told of what happens later; all else is judged before that is worked out.
+                later = self._lived(None)[place:] if _asks_reader(annotation) else []
+                told = Story(self.setting, history, tuple(later))
+                checked, problems = self.expectations.judge(told, number, annotation)
+                self.found.expectations.append(checked)
+                self.found.findings += (Finding(number, problem) for problem in problems)
+            case Waiver():
+                pass
+        return history
+
+    def _lived(self, count: int | None) -> list[Happening]:
+        """At least the first `count` events of the story as they happen (None: all), or as many as there are."""
+        self.happenings.extend(islice(self.to_come, None if count is None else max(count - len(self.happenings), 0)))
+        return self.happenings
+
+    def _replayed(self) -> Iterator[Happening]:
         """The story as it happens, up to an event at which the world itself cannot go on."""
         engine = self.setting.engine
-        happenings: list[Happening] = []
         state = engine.start()
         for number, annotation in self.manuscript.lived():
             event = self.setting.number(annotation.event) if isinstance(annotation, EventAnnotation) else None
             if event is None:
                 continue
             try:
-                happenings.append(happen(engine, state, event, number, annotation.span))
+                happening = happen(engine, state, event, number, annotation.span)
             except EngineError as error:
                 problem = at_annotation(self.setting, error, annotation.span, "when this happens")
                 stopped = replace(problem, notes=(*problem.notes, "What follows in the story is not checked."))
                 self.found.findings.append(Finding(number, stopped))
-                break
-            state = happenings[-1].after
-        return happenings
+                return
+            yield happening
+            state = happening.after
 
     def _event(self, history: History, number: int, annotation: EventAnnotation, happening: Happening) -> None:
         """Judge one event."""
@@ -169,7 +223,7 @@ class _Checker:
 def _answer(setting: Setting, manuscript: Manuscript | None, found: _Checking) -> CheckAnswer:
     """Everything found, with what is waived taken out."""
     annotations = () if manuscript is None else manuscript.annotations
-    waived = waive(annotations, found.findings)
+    waived = waive(annotations, found.findings, found.judged)
     program = setting.program
     return CheckAnswer(
         world=setting.world.title,
@@ -220,6 +274,11 @@ def _deepest(manuscript: Manuscript | None) -> int:
     asked = [minds_in(claim.condition) for claim in claims if isinstance(claim, Holds)]
     stated = [] if manuscript is None else [len(each.believers) for each in assignments(_starts(manuscript))]
     return max([*asked, *stated], default=0)
+
+
+def _asks_reader(expectation: Expectation) -> bool:
+    """Whether the expectation is about what the reader believes."""
+    return isinstance(expectation.claim, Holds) and speaks_of_reader(expectation.claim.condition)
 
 
 def _starts(manuscript: Manuscript) -> tuple[Effect, ...]:

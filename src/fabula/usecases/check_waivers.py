@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from fabula.diagnostics import Diagnostic
@@ -28,14 +28,19 @@ class Waived:
     waivers: tuple[CheckedWaiver, ...]
 
 
-def waive(annotations: Sequence[Annotation], findings: Sequence[Finding]) -> Waived:
-    """The findings that no waiver excuses, in order, then the waivers that excuse nothing."""
+def waive(annotations: Sequence[Annotation], findings: Sequence[Finding], judged: Collection[int]) -> Waived:
+    """The findings that no waiver excuses, in order, then the waivers that excuse nothing.
+
+    Of a waiver for what has not been `judged` nobody can say that it excuses nothing: it is left out.
+    """
     waivers = [annotation for annotation in annotations if isinstance(annotation, Waiver)]
     excused = {(waiver.subject, waiver.code) for waiver in waivers}
     left = [each.diagnostic for each in findings if (each.annotation, each.diagnostic.code) not in excused]
     listed: list[CheckedWaiver] = []
     for waiver in waivers:
         used = sum((each.annotation, each.diagnostic.code) == (waiver.subject, waiver.code) for each in findings)
+        if used == 0 and waiver.subject not in judged:
+            continue
         subject = _shown(annotations[waiver.subject])
         listed.append(CheckedWaiver(waiver.code, waiver.because, subject, used, waiver.span))
         if used == 0:

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Problems that only show when a world runs: laws that never rest, a division by zero, too much to look at."""
+"""Problems that only show when a world runs: laws that never rest, a division by zero, too much to look at, no time."""
 
 from __future__ import annotations
 
 from fabula.diagnostics import Diagnostic, Label, Severity, Span
 from fabula.engine.ground_weight import TooMuchError
 from fabula.model.ground import Program
+from fabula.model.limits import Limits
 from fabula.semantics.errors import DivisionByZero, EngineError, RestlessLaws
 from fabula.usecases.wording import one_of
 
@@ -50,4 +51,24 @@ def division_by_zero(span: Span) -> Diagnostic:
         title="A number is divided by zero while the world runs.",
         primary=Label(span, "the divisor is 0 here"),
         help="Ask first whether it is 0: `a / b if b != 0 else 0`.",
+    )
+
+
+_LIMITS = {
+    "time": ("its time was used up", "Give it more time (`--time`), or ask for less:"),
+    "memory": ("the memory that it may use was used up", "Give it more memory (`--memory`), or ask for less:"),
+    "interrupted": ("it was interrupted", "Should it have taken too long, ask for less:"),
+}
+
+
+def check_gave_up(limit: str, place: Span, limits: Limits, *, reached: bool) -> Diagnostic:
+    """`check-gave-up`: a limit ended the check; `place` is what was being judged, or (not `reached`) to be first."""
+    why, more = _LIMITS.get(limit, (f"a limit was reached ({limit})", "Ask for less:"))
+    return Diagnostic(
+        code="check-gave-up",
+        severity=Severity.ERROR,
+        title=f"The check was given up, since {why}.",
+        primary=Label(place, "this was being judged" if reached else "the check had not come here yet"),
+        notes=("It was not judged, nor was what follows in the story." if reached else "Nothing has been judged.",),
+        help=f"{more} `--minds` is {limits.minds} and `--imagine` is {limits.imagine}, and each mind more costs most.",
     )
