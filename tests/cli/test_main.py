@@ -80,6 +80,12 @@ def test_bad_usage_is_exit_2_without_a_traceback(arguments: tuple[str, ...]) -> 
     assert "Traceback" not in result.stderr
 
 
+def test_the_package_can_be_run() -> None:
+    command, environment = [sys.executable, "-m", "fabula", "--help"], os.environ | {"COLUMNS": "80"}
+    result = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, timeout=60, check=False)
+    assert (result.returncode, result.stdout, result.stderr) == (0, HELP, "")
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_has_help_with_examples(command: str) -> None:
     result = run(command, "--help", COLUMNS="80")
