@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
+from fabula import __version__
 from fabula.cli.output import line_width, say, show, use_colour
 from fabula.diagnostics import Diagnostic, Severity, Source, render_json, render_sarif, render_text
 
@@ -47,7 +48,7 @@ def rendered(problems: Sequence[Diagnostic], sources: Mapping[str, Source], form
         case ReportFormat.JSON:
             return render_json(problems, sources)
         case ReportFormat.SARIF:
-            return render_sarif(problems, sources)
+            return render_sarif(problems, sources, __version__)
         case _:
             return render_text(problems, sources, line_width(), use_colour())
 
