@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from fabula.engine.reference_depth import clock_matters, read_by, reads
 from fabula.engine.reference_relaxed import (
@@ -34,10 +35,6 @@ Ranged = Callable[[Relaxed], Range]
 
 MOST_PASSES = 20
 """Laws on numbers could go on for ever; after so many passes a number they touch may be anything."""
-
-
-MOST_LAYERS = 200
-"""A number may be raised for ever without ever coming near; so far it is followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +139,27 @@ class Bounds:
         events = [event for event in self._views.events(state) if event in self._allowed and event not in struck]
         reach = Reach([first], set(struck), [], waiting=events, moving=set(self._of_moments))
         while not goal.hold(reach.layers[-1]):
-            if reach.waiting is None or len(reach.layers) > MOST_LAYERS:
-                return None if reach.waiting is None else frozenset()
+            if reach.waiting is None:
+                return None
             self._advance(reach)
+            self._widen(reach, struck)
         return frozenset(reach.happened - struck)
+
+    def _widen(self, reach: Reach, struck: frozenset[int]) -> None:
+        """Where nothing but numbers goes on changing, let them go as far as ever: so there is an end to it."""
+        if len(reach.layers) < 2 or reach.waiting is None:
+            return
+        before, after = reach.layers[-2:]
+        moved = [fluent for fluent, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
+        if any(isinstance(after[fluent], int) for fluent in moved):
+            return
+        candidates: set[int] = set()
+        for fluent in moved:
+            after[fluent] = widened(before[fluent], after[fluent])
+            candidates |= self._event_readers.get(fluent, set())
+        reach.waiting = sorted(
+            event for event in candidates - reach.happened - struck if self._events[event].may.hold(after)
+        )
 
     def relaxed(self, condition: GroundExpression) -> May:
         """The condition, relaxed."""
@@ -242,6 +256,13 @@ def raised(old: Range, by: Range, times: int) -> Range:
     low, high, vague = by
     step = (min(0.0, low * times), max(0.0, high * times), vague) if low <= high else by
     return calculated(Operator.PLUS, old, step)
+
+
+def widened(old: Range, new: Range) -> Range:
+    """A number that has moved, let go as far as ever that way."""
+    if isinstance(old, int) or isinstance(new, int):
+        return new
+    return (-inf if new[0] < old[0] else new[0], inf if new[1] > old[1] else new[1], new[2])
 
 
 def joined_with(old: Range, new: Range) -> Range:
