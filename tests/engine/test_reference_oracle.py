@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from itertools import pairwise
+from typing import ParamSpec
 
-from hypothesis import HealthCheck, assume, given, settings, strategies as st
+from hypothesis import HealthCheck, given, reject, settings, strategies as st
 
 from engine.random_programs import condition_of, program_of
 from fabula.engine.port import Goal
@@ -17,9 +20,11 @@ from fabula.model.values import Value
 from fabula.semantics import EngineError, Semantics, State
 from fabula.semantics.expression import truth_of
 
+Arguments = ParamSpec("Arguments")
+
 Shape = tuple[tuple[Value, ...], tuple["Shape", ...]]
 
-SLOWLY = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+SLOWLY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 programs = st.integers(0, 1_000_000).map(program_of)
 conditions = st.integers(0, 1_000_000).map(condition_of)
 
@@ -52,31 +57,24 @@ def reached(semantics: Semantics, engine: ReferenceEngine, length: int) -> list[
     return pairs
 
 
-def settle_down(program: Program, depth: int, length: int) -> bool:
-    """Whether nothing goes wrong in any sequence of possible events, imagined ones too."""
-    semantics = Semantics(program, depth)
-    try:
-        layer = [semantics.start()]
-        for _ in range(length):
-            layer.extend(mind for state in tuple(layer) for mind in state.believed)
-            layer = list(
-                {
-                    semantics.after(state, event)
-                    for state in layer
-                    for event in range(len(program.events))
-                    if semantics.possible(state, event)
-                }
-            )
-    except EngineError:
-        return False
-    return True
+def resting(test: Callable[Arguments, None]) -> Callable[Arguments, None]:
+    """The test, but for programs that break down: where the definition does, the engine need not get there."""
+
+    @wraps(test)
+    def judge(*arguments: Arguments.args, **named: Arguments.kwargs) -> None:
+        try:
+            test(*arguments, **named)
+        except EngineError:
+            reject()
+
+    return judge
 
 
 @SLOWLY
 @given(programs)
+@resting
 def test_states_are_the_same(program: Program) -> None:
     engine = ReferenceEngine(program)
-    assume(settle_down(program, engine.depth, 2))
     semantics = Semantics(program, engine.depth)
     for state, number in reached(semantics, engine, 2):
         assert engine_shape(engine, number, engine.depth) == shape(state)
@@ -94,9 +92,9 @@ def test_states_are_the_same(program: Program) -> None:
 
 @SLOWLY
 @given(programs, st.integers(0, 2))
+@resting
 def test_wills_are_the_same(program: Program, minds: int) -> None:
     engine = ReferenceEngine(program, minds=minds)
-    assume(settle_down(program, engine.depth, 4))
     semantics = Semantics(program, engine.depth)
     limits = Limits(imagine=3, minds=minds)
     for state, number in reached(semantics, engine, 1):
@@ -138,9 +136,9 @@ def told_plainly(semantics: Semantics, goal: GroundExpression, limits: Limits) -
 
 @SLOWLY
 @given(programs, conditions)
+@resting
 def test_stories_are_the_same(program: Program, goal: GroundExpression) -> None:
     engine = ReferenceEngine(program, minds=1)
-    assume(settle_down(program, engine.depth, 4))
     semantics = Semantics(program, engine.depth)
     limits = Limits(length=3, imagine=2, minds=1)
     expected = told_plainly(semantics, goal, limits)
@@ -152,15 +150,13 @@ def test_stories_are_the_same(program: Program, goal: GroundExpression) -> None:
 
 @SLOWLY
 @given(programs, conditions)
+@resting
 def test_the_same_question_has_the_same_answer(program: Program, goal: GroundExpression) -> None:
     limits = Limits(length=3, imagine=2, minds=1, count=3)
     answers = []
     for _ in range(2):
         engine = ReferenceEngine(program, minds=1)
-        try:
-            answers.append(engine.tell(Goal(goal), limits))
-        except EngineError:
-            assume(False)
+        answers.append(engine.tell(Goal(goal), limits))
     assert answers[0] == answers[1]
     assert len(set(answers[0].stories)) == len(answers[0].stories)
     assert list(answers[0].stories) == sorted(answers[0].stories, key=len)
