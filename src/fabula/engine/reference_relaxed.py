@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import inf, isnan
 from operator import itemgetter
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from fabula.engine.reference_depth import reads
 from fabula.model.expression import Comparator, Operator
@@ -36,7 +36,9 @@ Interval: TypeAlias = tuple[float, float, bool]
 """The least and the most that a number may be, and whether it may be unknown."""
 
 Range: TypeAlias = "int | Interval"
-Relaxed: TypeAlias = "list[Range]"
+Relaxed: TypeAlias = list[Any]
+"""What each fluent may be: an interval if it is a number, else a set; which, its number tells and no type checker."""
+
 Test: TypeAlias = Callable[[Relaxed], bool]
 
 ANY_NUMBER: Interval = (-inf, inf, True)
@@ -112,7 +114,7 @@ class Relaxation:
                 only = self.bit(value)
                 return lambda _: only
             case Read(fluent=fluent) if not self._numbers[fluent]:
-                return lambda relaxed: relaxed[fluent]  # type: ignore[return-value]
+                return lambda relaxed: relaxed[fluent]
             case Named(body=body):
                 return self.symbol(body)
             case Choice(condition=condition, then=then, otherwise=otherwise):
@@ -136,7 +138,7 @@ class Relaxation:
                 )
                 return lambda _: only
             case Read(fluent=fluent) if self._numbers[fluent]:
-                return lambda relaxed: relaxed[fluent]  # type: ignore[return-value]
+                return lambda relaxed: relaxed[fluent]
             case Named(body=body):
                 return self.number(body)
             case Calculation(operator=operator, left=left, right=right):
@@ -168,7 +170,7 @@ class Relaxation:
                 return self.compared(comparator, left, right)
             case Read(fluent=fluent) if not self._numbers[fluent]:
                 yes = self._yes
-                return May(lambda relaxed: relaxed[fluent] & yes != 0, lambda relaxed: relaxed[fluent] & ~yes != 0)  # type: ignore[operator]
+                return May(lambda relaxed: relaxed[fluent] & yes != 0, lambda relaxed: relaxed[fluent] & ~yes != 0)
             case Believed() | Doubted() | _:
                 return May(certain, certain)
 
@@ -188,7 +190,7 @@ class Relaxation:
         first, second = self.symbol(left), self.symbol(right)
         if isinstance(left, Read) and isinstance(right, Constant):
             fluent, only = left.fluent, self.bit(right.value)
-            return May(lambda relaxed: relaxed[fluent] & only != 0, lambda relaxed: relaxed[fluent] != only)  # type: ignore[operator]
+            return May(lambda relaxed: relaxed[fluent] & only != 0, lambda relaxed: relaxed[fluent] != only)
         return May(
             lambda relaxed: first(relaxed) & second(relaxed) != 0,
             lambda relaxed: (one := first(relaxed)) != second(relaxed) or one & (one - 1) != 0,

@@ -83,10 +83,10 @@ def truth_of(expression: GroundExpression) -> Condition:
 
 
 def every(parts: Sequence[Condition]) -> Condition:
-    """Whether all parts hold. A loop: `all` with a generator takes twice the time, and this is asked by the million."""
+    """Whether all parts hold."""
 
     def holds(state: State) -> bool:
-        for part in parts:  # noqa: SIM110
+        for part in parts:  # noqa: SIM110 - twice as fast as `all`
             if not part(state):
                 return False
         return True
@@ -98,7 +98,7 @@ def some(parts: Sequence[Condition]) -> Condition:
     """Whether any part holds."""
 
     def holds(state: State) -> bool:
-        for part in parts:  # noqa: SIM110
+        for part in parts:  # noqa: SIM110 - twice as fast as `any`
             if part(state):
                 return True
         return False
