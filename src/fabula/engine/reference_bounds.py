@@ -26,6 +26,7 @@ from fabula.engine.reference_relaxed import (
     either,
     recalled,
 )
+from fabula.engine.reference_spending import once_for_all, only_raised
 from fabula.engine.reference_views import Views
 from fabula.model.expression import Operator
 from fabula.model.ground import GroundEffect, GroundEvent, GroundExpression, GroundLaw, Program
@@ -49,11 +50,15 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Mover:
-    """An event or a law, relaxed. `once`: to let it happen again brings nothing new."""
+    """An event or a law, relaxed. `once`: to let it happen again brings nothing new.
+
+    `gifts` are the raises, not among `moves`, of an event that can happen but once.
+    """
 
     may: May
     moves: tuple[Move, ...]
     once: bool
+    gifts: tuple[Move, ...] = ()
 
 
 @dataclass(slots=True)
@@ -66,6 +71,7 @@ class Reach:
     utilities: dict[tuple[int | None, int], float] = field(default_factory=dict)
     waiting: list[int] | None = None
     moving: set[int] = field(default_factory=set)
+    given: dict[tuple[int, int], Interval] = field(default_factory=dict)
 
 
 class Bounds:
@@ -79,7 +85,11 @@ class Bounds:
         self._takes = 0
         if program.clock is not None:
             self._takes = max((event.takes for event in program.events), default=0)
-        self._events = [self._mover(event) for event in program.events]
+        single, raised_only = once_for_all(program), only_raised(program)
+        self._events = [
+            self._mover(event, raised_only if number in single else frozenset())
+            for number, event in enumerate(program.events)
+        ]
         laws = [law for law in (*program.laws, *program.moment_laws) if any(not effect.path for effect in law.effects)]
         self._laws = [self._mover(law) for law in laws]
         self._of_moments = frozenset(number for number, law in enumerate(laws) if law.form.each_moment)
@@ -90,14 +100,17 @@ class Bounds:
         self._author = self._utility(program.author)
         self._reaches: dict[int, Reach] = {}
 
-    def _mover(self, owner: GroundEvent | GroundLaw) -> Mover:
-        moves = tuple(self._move(effect) for effect in owner.effects if not effect.path)
+    def _mover(self, owner: GroundEvent | GroundLaw, given_once: frozenset[int] = frozenset()) -> Mover:
+        """The owner relaxed; what it raises among `given_once` is raised once in any story."""
+        effects = [effect for effect in owner.effects if not effect.path]
+        gifts = [effect for effect in effects if effect.increase and effect.fluent in given_once]
+        moves = [effect for effect in effects if effect not in gifts]
         once = not any(
             effect.increase or any(True for expression in read_by(effect) for _ in reads(expression))
-            for effect in owner.effects
-            if not effect.path
+            for effect in effects
         )
-        return Mover(self._relaxation.whole(owner.condition), moves, once)
+        may = self._relaxation.whole(owner.condition)
+        return Mover(may, tuple(map(self._move, moves)), once, tuple(map(self._move, gifts)))
 
     def _move(self, effect: GroundEffect) -> Move:
         guard = None if effect.guard is None else self._relaxation.may(effect.guard)
@@ -187,6 +200,8 @@ class Bounds:
         waiting = reach.waiting or []
         for event in (*reach.again, *waiting):
             self._let(self._events[event].moves, before, after, changed, 1)
+            if self._events[event].gifts:
+                self._give(reach, event, before, after, changed)
         reach.happened.update(waiting)
         reach.again.extend(event for event in waiting if not self._events[event].once)
         if self._clock is not None:
@@ -247,6 +262,24 @@ class Bounds:
             if joined != after[fluent]:
                 after[fluent] = joined
                 changed.add(fluent)
+
+    def _give(self, reach: Reach, event: int, before: Relaxed, after: Relaxed, changed: set[int]) -> None:
+        """Let an event that happens but once raise what it raises: in all layers together by no more than at once."""
+        for number, move in enumerate(self._events[event].gifts):
+            if move.guard is not None and not move.guard.hold(before):
+                continue
+            old, gift = after[move.fluent], move.value(before)
+            if isinstance(old, int) or isinstance(gift, int) or gift[0] > gift[1]:
+                continue
+            less, more, vague = reach.given.get((event, number), (0.0, 0.0, False))
+            least, most, doubtful = min(less, gift[0]), max(more, gift[1]), vague or gift[2]
+            if (least, most, doubtful) == (less, more, vague):
+                continue
+            reach.given[event, number] = least, most, doubtful
+            new = joined_with(old, calculated(Operator.PLUS, old, (least - less, most - more, doubtful)))
+            if new != old:
+                after[move.fluent] = new
+                changed.add(move.fluent)
 
 
 def raised(old: Range, by: Range, times: int) -> Range:
