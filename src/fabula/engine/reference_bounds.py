@@ -254,7 +254,7 @@ class Bounds:
                 fluent = move.fluent
                 new = move.value(before)
                 if move.increase:
-                    old = brought.get(fluent, before[fluent])
+                    old = brought[fluent] if fluent in brought else before[fluent]
                     new = joined_with(old, raised(old, new, times))
                 brought[fluent] = joined_with(brought[fluent], new) if fluent in brought else new
         for fluent, new in brought.items():

@@ -42,7 +42,7 @@ class Memory(Semantics):
     def __init__(self, program: Program, depth: int, shared: Memory | None = None) -> None:
         super().__init__(program, depth)
         self.deeds = tuple(remembered_deed(deed) for deed in self.deeds)
-        self.views = Views(program) if shared is None else shared.views
+        self.views: Views = Views(program) if shared is None else shared.views
         self.timeless = not clock_matters(program)
         self.valuations: dict[Values, Values] = {} if shared is None else shared.valuations
         self._known: set[int] = set()
