@@ -86,9 +86,8 @@ CASES: tuple[Case, ...] = (
     bytes_case(
         "accents put together",
         "bad.world",
-        (WORLD + "thing é\nending f: lit(e\u0301)\n").encode(),
-        f"strange-character {int(_LAST) + 1}",
-        f"unknown-name {int(_LAST) + 1}",
+        (WORLD + "thing é\nthing e\u0301\n").encode(),
+        f"doubly-defined {int(_LAST) + 1}",
     ),
     bytes_case(
         "annotation in a world",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from fabula.api.errors import InvalidText, InvalidWorld, UnknownName
 from fabula.engine.ground import find_event, ground_value
 from fabula.engine.port import Engine
-from fabula.language import read_event, read_expression
+from fabula.language import read_event, read_expression, spelt
 from fabula.model.answers import EventCall
 from fabula.model.ground import GroundExpression
 from fabula.model.limits import Limits
@@ -76,6 +76,6 @@ class Session:
     def person(self, name: str) -> int:
         """The number of a person."""
         people = self.engine.program.people
-        if name not in people:
+        if spelt(name) not in people:
             raise UnknownName("person", name, people)
-        return people.index(name)
+        return people.index(spelt(name))

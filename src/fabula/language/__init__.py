@@ -10,6 +10,7 @@ from fabula.language.format import format_world
 from fabula.language.manuscript import read_manuscript
 from fabula.language.manuscript_format import format_manuscript
 from fabula.language.phrases import read_condition, read_effects, read_event, read_expression
+from fabula.language.spelling import spelt
 from fabula.language.worlds import read_world
 
 __all__ = [
@@ -21,4 +22,5 @@ __all__ = [
     "read_expression",
     "read_manuscript",
     "read_world",
+    "spelt",
 ]

@@ -31,6 +31,7 @@ from fabula.language.manuscript_syntax import (
 from fabula.language.pieces import read_condition, read_effects, read_event
 from fabula.language.problems import manuscripts as problems
 from fabula.language.problems.composition import file_not_found
+from fabula.language.spelling import spelt
 from fabula.language.warnings import not_read_by
 from fabula.language.worlds import read_world
 from fabula.model.answers import EventCall
@@ -238,9 +239,10 @@ class _Reading:
                 return Holds(condition, span) if condition is not None else None
             case ClaimForm.ENDING:
                 endings = [ending.name for ending in self.world.endings]
-                if text.body.text not in endings:
-                    self.problems.append(problems.unknown_ending(text.body.text, text.body.span, endings))
-                return Reached(text.body.text, span)
+                name = spelt(text.body.text)
+                if name not in endings:
+                    self.problems.append(problems.unknown_ending(name, text.body.span, endings))
+                return Reached(name, span)
             case ClaimForm.POSSIBLE:
                 event = self._event(text.body)
                 return Possible(event, span) if event else None

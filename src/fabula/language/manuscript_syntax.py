@@ -16,18 +16,18 @@ from typing import TypeAlias
 from fabula.diagnostics import Diagnostic, Span
 from fabula.language.manuscript_markdown import Fragment, Snippet
 from fabula.language.problems import manuscripts as problems
+from fabula.language.spelling import NAME
 from fabula.model.manuscript import CODES_AT_EVENTS, CODES_AT_EXPECTATIONS
 
 CODES = (*CODES_AT_EVENTS, *CODES_AT_EXPECTATIONS)
 """What a waiver may excuse."""
 
-_NAME = r"[^\W\d]\w*"
-_WORD = re.compile(_NAME)
-_CALL = re.compile(rf"{_NAME} *\(")
+_WORD = re.compile(NAME)
+_CALL = re.compile(rf"{NAME} *\(")
 _CHANGE = re.compile(r"(without|with)\b(?! *\()")
 _BLOCK = re.compile(r"(?:if|for every|else)\b")
-_ENDING = re.compile(rf"(not +)?ending\b(?! *[(=!<>])(?: *({_NAME}))?")
-_STEP = re.compile(rf"(not +)?(possible|in +character)\b(?= *$| +(?!(?:and|or|if|is|believes)\b){_NAME} *(?:\(|$))")
+_ENDING = re.compile(rf"(not +)?ending\b(?! *[(=!<>])(?: *({NAME}))?")
+_STEP = re.compile(rf"(not +)?(possible|in +character)\b(?= *$| +(?!(?:and|or|if|is|believes)\b){NAME} *(?:\(|$))")
 _CODE = re.compile(r"[\w-]+")
 _BECAUSE = re.compile(r"because\b")
 _QUOTED = re.compile(r"\"([^\"]*)\"|“([^”]*)”")

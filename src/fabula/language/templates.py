@@ -12,6 +12,7 @@ from itertools import groupby
 
 from fabula.diagnostics import Diagnostic, Source, Span
 from fabula.language.problems import texts as problems
+from fabula.language.spelling import NAME, spelt
 from fabula.language.syntax import Expression, Hole, Name, Text
 from fabula.language.tokens import RESERVED
 
@@ -21,7 +22,7 @@ _PIECES = re.compile(
     r"\\(?P<escape>.)|(?P<double>\{\{|\}\})|\{(?P<hole>[^{}]*)\}|(?P<brace>[{}])|(?P<plain>[^\\{}]+)", re.DOTALL
 )
 _ESCAPES = {"n": "\n"}
-_NAME = re.compile(r"[^\W\d]\w*")
+_NAME = re.compile(NAME)
 
 
 def read_text(span: Span, source: Source, reported: list[Diagnostic], read_expression: ReadExpression) -> Text:
@@ -79,7 +80,7 @@ def _hole(
         reported.append(problems.empty_braces(place))
         return ""
     if _NAME.fullmatch(bare) and bare not in RESERVED:
-        return Hole(Name(bare, exact), exact)
+        return Hole(Name(spelt(bare), exact), exact)
     expression = read_expression(exact)
     return "" if expression is None else Hole(expression, exact)
 

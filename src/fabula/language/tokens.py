@@ -12,6 +12,7 @@ from lark import Token
 
 from fabula.diagnostics import Diagnostic, Source, Span
 from fabula.language.problems import writing
+from fabula.language.spelling import NAME, spelt
 from fabula.language.syntax import Comment
 
 RESERVED = {
@@ -72,10 +73,10 @@ _MEANT = {
 """Signs of other languages, and what they are here."""
 
 _WORDS = re.compile(
-    r"""
+    rf"""
       (?P<newline>\n)
     | (?P<space>[^\S\n]+|\ufeff)
-    | (?P<name>[^\W\d]\w*)
+    | (?P<name>{NAME})
     | (?P<sign>===|!==|==|:=|<>|=<|=>|!=|<=|>=|\+=|-=|&&|\|\||[-(),:;.=<>+*/&|!≠≤≥−–×·÷∧∨¬])
     | (?P<number>\d+(?:\.\d+)?)
     | (?P<quoted>"(?:[^"\\\n]|\\[^\n])*")
@@ -88,6 +89,8 @@ _WORDS = re.compile(
 )
 
 _TAB = 4
+_MOST_SAID = 10
+"""So many problems with the signs of one line are said. More come of a text that is no world, and help nobody."""
 
 
 def make_token(kind: str, text: str, start: int | None, end: int | None) -> Token:
@@ -136,13 +139,14 @@ class _Splitter:
         self.doubtful = False
         self.line = source.position(span.start).line - 1
         self.tabs: list[Span] = []
+        self.said = 0
 
     def split(self) -> Words:
         """Everything between the ends of the span."""
         for found in _WORDS.finditer(self.source.text, self.span.start, self.span.end):
             match found.lastgroup:
                 case "name":
-                    text = found.group()
+                    text = spelt(found.group())
                     self._add(RESERVED.get(text, "NAME"), text, found.start(), found.end())
                 case "space":
                     self._space(found)
@@ -186,7 +190,8 @@ class _Splitter:
             self._add(_SIGNS[text], text, found.start(), found.end())
             return
         meant = _MEANT[text]
-        self.words.problems.append(writing.wrong_sign(self._place(found), text, meant))
+        if self._may_say():
+            self.words.problems.append(writing.wrong_sign(self._place(found), text, meant))
         self._add(_SIGNS.get(meant) or RESERVED[meant], meant, found.start(), found.end())
 
     def _comment(self, found: re.Match[str]) -> None:
@@ -197,24 +202,31 @@ class _Splitter:
         """What is no word, number or sign of ours, but can be guessed, or dropped."""
         place = self._place(found)
         text = found.group()
+        say = self._may_say()
         if found.lastgroup == "quotes":
-            self.words.problems.append(writing.quotes(place, text))
+            problem = writing.quotes(place, text) if say else None
             self._add("QUOTED", f'"{text[1:-1]}"', place.start, place.end)
         elif found.lastgroup == "unclosed":
-            self._report(writing.unclosed_text(place))
+            problem = writing.unclosed_text(place) if say else None
             self._add("QUOTED", f'"{text[1:].rstrip()}"', place.start, place.end)
+            self.doubtful = True
         else:
-            self._report(writing.strange_character(place, text))
+            problem = writing.strange_character(place, text) if say else None
+            self.doubtful = True
+        if problem is not None:
+            self.words.problems.append(problem)
 
-    def _report(self, problem: Diagnostic) -> None:
-        self.words.problems.append(problem)
-        self.doubtful = True
+    def _may_say(self) -> bool:
+        """Whether one more problem of this line may be said."""
+        self.said += 1
+        return self.said <= _MOST_SAID
 
     def _end_line(self) -> None:
         if self.tokens:
             self.words.lines.append(PhysicalLine(self.indent, self.tokens, self.doubtful))
         self.tokens = []
         self.doubtful = False
+        self.said = 0
         self.indent = 0
         self.line += 1
 

@@ -14,6 +14,7 @@ from fabula.diagnostics import NOWHERE, Diagnostic, Label
 from fabula.language.names import signature
 from fabula.language.possible import Possible, can_be
 from fabula.language.problems import matters as problems
+from fabula.language.spelling import NAME, spelt
 from fabula.language.walk import nodes
 from fabula.model import expression as model
 from fabula.model.expression import Expression
@@ -21,7 +22,7 @@ from fabula.model.values import Value, show_value
 from fabula.model.world import Definition, Event, Fact, Law, LawOrigin, Parameter, World
 
 _HOLE = re.compile(r"\{([^{}]*)\}")
-_WORD = re.compile(r"[^\W\d]\w*")
+_WORD = re.compile(NAME)
 _MANY_VALUES = 4
 
 
@@ -86,7 +87,7 @@ def _texts(world: World) -> Iterator[str]:
 def _words(text: str) -> Iterator[str]:
     """The names that stand in the holes of a template."""
     for hole in _HOLE.finditer(text):
-        yield from _WORD.findall(hole[1])
+        yield from map(spelt, _WORD.findall(hole[1]))
 
 
 def _unused_parameters(what: str, form: Definition | Event | Law, parts: tuple[object, ...]) -> Iterator[Diagnostic]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from fabula.diagnostics import Diagnostic
 from fabula.engine.port import Cancel, Engine, Goal, Progress
+from fabula.language import spelt
 from fabula.model.answers import Outcome, Reason, TellAnswer, ToldEvent, ToldStory
 from fabula.model.ground import GroundEnding, Program
 from fabula.model.limits import Limits
@@ -30,7 +31,7 @@ class Asked:
 
 def asked_ending(program: Program, name: str) -> Asked | None:
     """The goal to reach the ending of that name; None where the world has no such ending."""
-    return next((_asked(ending) for ending in program.endings if ending.form.name == name), None)
+    return next((_asked(ending) for ending in program.endings if ending.form.name == spelt(name)), None)
 
 
 def asked_endings(program: Program) -> tuple[Asked, ...]:

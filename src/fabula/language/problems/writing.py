@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fabula.diagnostics import Diagnostic, Edit, Fix, Label, Severity, Span
+from fabula.language.spelling import is_mark
 
 _LONGEST = 40
 
@@ -80,7 +81,7 @@ def strange_character(place: Span, written: str) -> Diagnostic:
     wanted = "".join(means.get(character, "") for character in written)
     advice = "Brackets are always round." if wanted else "Take it out, or put it into a text or a comment (after `#`)."
     shown = shortened(written)
-    if not written.isprintable():
+    if not written.isprintable() or is_mark(written[0]):
         shown = " ".join(f"U+{ord(character):04X}" for character in written[:4])
     return error("strange-character", f"`{shown}` means nothing here.", Label(place, "not understood"), advice=advice)
 

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How names are written: with the letters of every script, and the marks that belong to them.
+
+Many scripts write vowels and accents as marks of their own (`é` may be one character or two; Devanagari and Thai have no
+other way), some join or part letters by signs that nobody sees. All of that is part of a name. What looks the same and
+means the same is one name: names are compared in Unicode's composed form (NFC).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import chain
+
+_JOINERS = "\u200c\u200d"
+_BLOCKS = (
+    (0x300, 0x3100),
+    (0xA600, 0xAC00),
+    (0xFB00, 0xFE30),
+    (0x10000, 0x12000),
+    (0x16000, 0x17000),
+    (0x1B000, 0x1F000),
+)
+"""Where all scripts keep their marks: to look there alone saves time at every start."""
+
+_SELECTORS = "\ufe00-\ufe0f"
+"""Signs that choose between a picture and a plain sign; they count as marks, but belong to no letter."""
+
+_RAISED = "²³¹¼½¾\u2070-\u209c\u2150-\u215f\u2460-\u249b"
+"""Numbers that Python takes for letters."""
+
+
+def _marks() -> str:
+    """All marks that stand with letters, as the inside of a class of a regular expression."""
+    there = "".join(map(chr, chain.from_iterable(range(*block) for block in _BLOCKS)))
+    signs = re.findall(rf"[^\w\s{_SELECTORS}]", there)
+    return "".join(sign for sign in signs if unicodedata.category(sign) in {"Mn", "Mc"})
+
+
+NAME = rf"(?![{_RAISED}])[^\W\d][\w{_marks()}{_JOINERS}]*"
+"""A name, as a regular expression."""
+
+
+def spelt(name: str) -> str:
+    """The one spelling of a name."""
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
+def is_mark(character: str) -> bool:
+    """Whether the character is a mark, and cannot be shown without the letter that it belongs to."""
+    return unicodedata.category(character).startswith("M")
