@@ -218,3 +218,31 @@ def test_a_program_without_people_is_a_program(minds: int) -> None:
         ending two: n = 2
     """
     assert Told(text, minds).stories("two") == [["more()", "more()"]]
+
+
+LONG = """
+    world "A long way"
+    person Ann
+    fact step is number
+    event walk(p: person):
+        when: step < 900
+        then: step += 1
+        by: p
+    event back(p: person):
+        when: step > 0
+        then: step -= 1
+        by: p
+    wants Ann: 1 if step = {steps}
+    ending there: step = {steps}
+"""
+
+
+def test_whether_a_long_plan_is_lean_does_not_take_all_ways_to_shorten_it() -> None:
+    assert Told(LONG.format(steps=30)).plan("walk(Ann)", "Ann", imagine=30) == ["walk(Ann)"] * 30
+
+
+def test_plans_too_long_to_follow_are_given_up_and_not_a_traceback() -> None:
+    told = Told(LONG.format(steps=800))
+    assert told.plan("walk(Ann)", "Ann", imagine=800) is None
+    found = told.engine.tell(Goal(told.program.endings[0].condition), Limits(length=800, imagine=800))
+    assert (found.outcome, found.limit) == (Outcome.GAVE_UP, "imagine")

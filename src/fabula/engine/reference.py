@@ -151,7 +151,8 @@ class ReferenceEngine:
         mind = self._state(state).mind(person)
         try:
             return self._reason(mind, event, person, limits.imagine, limits.minds, shown=True)
-        except Stopped:
+        except (Stopped, RecursionError):
+            # Plans within plans so long that Python cannot follow: nothing found within what can be searched.
             return None
 
     def explained(self, state: int, event: int, limits: Limits, cancel: Cancel | None = None) -> bool:
@@ -159,7 +160,7 @@ class ReferenceEngine:
         self._wills.cancel, self._wills.most_states = cancel, None
         try:
             return self._wills.explained(self._state(state), event, limits.imagine, limits.minds)
-        except Stopped:
+        except (Stopped, RecursionError):
             return False
 
     def _reason(

@@ -61,6 +61,9 @@ class Teller:
             self.tell()
         except Stopped as stopped:
             limit = stopped.limit
+        except RecursionError:
+            # Plans within plans so long that Python cannot follow.
+            limit = "imagine"
         if limit is not None:
             outcome = Outcome.GAVE_UP
         else:
