@@ -16,7 +16,7 @@ from fabula.language.lowering import as_number, bind, condition, lower, person
 from fabula.language.names import NO_VARIABLES, Entry, Scope
 from fabula.language.parameters import introduce, kind_type, lower_parameters
 from fabula.language.problems import kinds as kind_problems, names as name_problems
-from fabula.language.texts import check_text
+from fabula.language.texts import check_declared_text, check_text
 from fabula.language.work import Work, conjunction, truth
 from fabula.model import expression as model
 from fabula.model.expression import Expression, Operator, Quantifier
@@ -41,7 +41,7 @@ def check_fact_text(tree: syntax.FactDeclaration, fact: Fact, work: Work) -> Non
     if tree.text is None:
         return
     scope = Scope({p.name: Entry(p.name, OfKind(p.kind), p.span) for p in fact.parameters if p.constant is None})
-    check_text(tree.text, scope.extended("value", Entry("value", fact.type, tree.text.span)), work)
+    check_declared_text(tree.text, scope, fact.parameters, fact.type, work)
 
 
 def lower_event(tree: syntax.EventDeclaration, work: Work) -> Event | None:

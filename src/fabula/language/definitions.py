@@ -11,11 +11,10 @@ from fabula.language import syntax
 from fabula.language.gathering import clashes, reserved, result_type
 from fabula.language.kinds import BROKEN, Broken, ValueType, cycles
 from fabula.language.lowering import lower
-from fabula.language.names import Entry
 from fabula.language.parameters import lower_parameters
 from fabula.language.problems import kinds as kind_problems, names as name_problems
 from fabula.language.problems.writing import too_deep
-from fabula.language.texts import check_text
+from fabula.language.texts import check_declared_text
 from fabula.language.work import Typed, Work
 from fabula.model.world import Definition, FactType
 
@@ -109,9 +108,9 @@ def _lower_definition(tree: syntax.DefineDeclaration, work: Work) -> Definition 
     said = None if tree.result is None else result_type(tree.result, work)
     body = lower(tree.body, scope, work, None)
     type_ = _type_of(tree, said, body, work) if tree.result is None or said is not None else None
-    if tree.text is not None:
+    if tree.text is not None and parameters is not None:
         value: ValueType = BROKEN if type_ is None else type_
-        check_text(tree.text, scope.extended("value", Entry("value", value, tree.text.span)), work)
+        check_declared_text(tree.text, scope, parameters, value, work)
     if reserved(tree.name, work) or parameters is None or type_ is None or len(work.problems) > before:
         return None
     text = tree.text.value if tree.text is not None else None

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """How names are written: with the letters of every script, and the marks that belong to them.
 
-Many scripts write vowels and accents as marks of their own (`é` may be one character or two; Devanagari and Thai have no
-other way), some join or part letters by signs that nobody sees. All of that is part of a name. What looks the same and
-means the same is one name: names are compared in Unicode's composed form (NFC).
+Many scripts write vowels and accents as marks of their own (`é` may be one character or two; Devanagari and Thai have
+no other way), some join or part letters by signs that nobody sees. All of that is part of a name. What looks the same
+and means the same is one name: names are compared in Unicode's composed form (NFC).
 """
 
 from __future__ import annotations

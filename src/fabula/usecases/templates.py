@@ -13,6 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from fabula.language import spelt
+
 _ARTICLE_BEFORE = re.compile(r"(?:^|(?<=\W))(the|a|an) $", re.IGNORECASE)
 _ARTICLE_FIRST = re.compile(r"(the|a|an) ", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"(?:^|[.!?…][\"'”’)]*\s+|[.!?…]\s+)[\"'“‘(]*$")
@@ -50,7 +52,7 @@ def split_template(template: str) -> tuple[Piece, ...]:
             continue
         if words:
             pieces.append(Words(words))
-        pieces.append(Hole(found[1].strip()))
+        pieces.append(Hole(spelt(found[1].strip())))
         words = ""
     words += template[at:]
     return (*pieces, Words(words)) if words else tuple(pieces)
