@@ -112,13 +112,13 @@ class Wills(Staged):
         for left in range(steps - 1, -1, -1):
             for place in layers[-1].ways:
                 if self.better(place, mind, person):
-                    for plan, states in self.ways_to(place, layers):
+                    for plan, states in self._ways_to(place, layers):
                         self.counters.plans += 1
                         if self.lean(plan, (mind, *states), person, steps, minds):
                             return plan
             if left == 0:
                 break
-            layers.append(self.extended(layers[-1], mind, person, left, minds))
+            layers.append(self._extended(layers[-1], mind, person, left, minds))
             if not layers[-1].ways:
                 break
         return None
@@ -151,7 +151,7 @@ class Wills(Staged):
             states.append(self.after(states[-1], wait))
         return states[moments]
 
-    def extended(self, layer: Layer, mind: State, person: int, left: int, minds: int) -> Layer:
+    def _extended(self, layer: Layer, mind: State, person: int, left: int, minds: int) -> Layer:
         """The places one step on, by the steps that the person can count on."""
         following = Layer()
         for place in layer.ways:
@@ -173,7 +173,7 @@ class Wills(Staged):
         """
         state, moments = place
         moments += self.moments(event)
-        least = self.least(mind, person, moments, moments + left * self._most_moments)
+        least = self._least(mind, person, moments, moments + left * self._most_moments)
         if least == math.inf:
             return True
         bare = self.facts_after(state, event)
@@ -185,16 +185,16 @@ class Wills(Staged):
         """The facts after an event, without minds; None if they depend on what somebody believes."""
         return self.facts.after(self.facts.make(state.values, ()), event) if event in self._by_facts else None
 
-    def least(self, mind: State, person: int, first: int, last: int) -> float:
+    def _least(self, mind: State, person: int, first: int, last: int) -> float:
         """The least that a plan must exceed which ends between two moments."""
         utilities = [self.utility(self.idle(mind, moments), person) for moments in range(first, last + 1)]
         return min((utility for utility in utilities if not math.isnan(utility)), default=math.inf)
 
-    def ways_to(self, place: Place, layers: list[Layer]) -> Iterator[tuple[Plan, tuple[State, ...]]]:
+    def _ways_to(self, place: Place, layers: list[Layer]) -> Iterator[tuple[Plan, tuple[State, ...]]]:
         """All plans that lead to a place of the last layer, with the states they pass, the place's own at the end."""
         for before, event in layers[-1].ways[place]:
             if len(layers) == 1:
                 yield (event,), (place[0],)
             else:
-                for plan, states in self.ways_to(before, layers[:-1]):
+                for plan, states in self._ways_to(before, layers[:-1]):
                     yield (*plan, event), (*states, place[0])
