@@ -178,3 +178,28 @@ def test_many_kinds_above_each_other(read: Read) -> None:
     found = read(f'world "W"\n{lines}kind k2000: k0\n')
     assert found.codes[0] == "cyclic-kinds"
     assert len(found.said) < 5000
+
+
+OVERLOADED = """define safe(p: person): safe(at(p))
+define safe(l: place): any thing t: safe(t)
+define safe(t: thing): lit(t)
+define weary: any person p: weary(p)
+define weary(p: person): at(p) = hall
+define dim(lamp): dim(Ash)
+define dim(p: person): not lit(lamp)
+"""
+
+
+def test_definitions_of_one_name_that_need_each_other_are_no_circle(house: Read) -> None:
+    assert house(f"{OVERLOADED}ending e: safe(Ash) and weary and dim(lamp)\n").codes == []
+
+
+def test_a_circle_of_definitions_of_one_name_says_which(house: Read) -> None:
+    found = house("define safe(p: person): safe(lamp)\ndefine safe(t: thing): safe(keeper(t))\nending e: safe(Ash)\n")
+    assert found.codes == ["cyclic-definitions"]
+    assert "`safe(person)` needs `safe(thing)`" in found.said
+
+
+def test_what_an_argument_is_may_show_in_the_body_of_another_definition(house: Read) -> None:
+    definitions = "define chief: Ash\ndefine safe(p: person): lit(lamp)\ndefine safe(t: thing): safe(chief)\n"
+    assert house(definitions + "ending e: safe(lamp)\n").codes == []

@@ -4,10 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass
 
-from fabula.diagnostics import Span
 from fabula.language import syntax
+from fabula.language.definition_needs import Needs
 from fabula.language.gathering import clashes, reserved, result_type
 from fabula.language.kinds import BROKEN, Broken, ValueType, cycles
 from fabula.language.lowering import lower
@@ -24,13 +23,11 @@ DEEPEST = 200
 
 def lower_definitions(trees: Sequence[syntax.DefineDeclaration], work: Work) -> tuple[Definition, ...]:
     """The definitions in the order of the file, put among the names; wrong ones are broken names."""
-    named: dict[tuple[str, int], list[int]] = {}
-    for place, tree in enumerate(trees):
-        named.setdefault((tree.name.text, len(tree.parameters)), []).append(place)
-    spoken = [_spoken(tree.body, named) for tree in trees]
+    needs = Needs(trees, work.names)
+    spoken = [needs.of(tree) for tree in trees]
     circles = cycles(dict(enumerate(tuple(found) for found in spoken)))
     for circle in circles:
-        said = tuple(trees[place].name.text for place in circle)
+        said = tuple(_called(trees[place], trees) for place in circle)
         work.say(name_problems.cyclic_definitions(said, tuple(trees[place].name.span for place in circle)))
     order = _in_order(spoken)
     deep = _too_deep(spoken, order)
@@ -49,6 +46,13 @@ def lower_definitions(trees: Sequence[syntax.DefineDeclaration], work: Work) -> 
     return tuple(lowered[place] for place in sorted(lowered))
 
 
+def _called(tree: syntax.DefineDeclaration, trees: Sequence[syntax.DefineDeclaration]) -> str:
+    """What to call a definition: by its name, and by its parameters where others have the name too."""
+    if sum(other.name.text == tree.name.text for other in trees) == 1 or not tree.parameters:
+        return tree.name.text
+    return f"{tree.name.text}({', '.join((each.kind or each.name).text for each in tree.parameters)})"
+
+
 def _too_deep(spoken: Sequence[Mapping[int, int]], order: Sequence[int]) -> list[int]:
     """The definitions with too much inside each other, counted anew above each of them."""
     depths: dict[int, int] = {}
@@ -58,29 +62,6 @@ def _too_deep(spoken: Sequence[Mapping[int, int]], order: Sequence[int]) -> list
         depths[place] = depth if depth <= DEEPEST else 0
         if depth > DEEPEST:
             found.append(place)
-    return found
-
-
-def _spoken(body: syntax.Expression, named: Mapping[tuple[str, int], list[int]]) -> dict[int, int]:
-    """The definitions that a body speaks of, by name and number of arguments, each with its depth there."""
-    found: dict[int, int] = {}
-    stack: list[tuple[object, int]] = [(body, 1)]
-    while stack:
-        node, depth = stack.pop()
-        if isinstance(node, tuple):
-            stack.extend((part, depth) for part in node)
-            continue
-        if not is_dataclass(node) or isinstance(node, Span):
-            continue
-        match node:
-            case syntax.Call(name=name, arguments=arguments):
-                others = named.get((name.text, len(arguments)), ())
-            case syntax.Name(text=text):
-                others = named.get((text, 0), ())
-            case _:
-                others = ()
-        found.update((other, max(depth, found.get(other, 0))) for other in others)
-        stack.extend((getattr(node, part.name), depth + 1) for part in fields(node))
     return found
 
 
