@@ -203,3 +203,9 @@ def test_a_circle_of_definitions_of_one_name_says_which(house: Read) -> None:
 def test_what_an_argument_is_may_show_in_the_body_of_another_definition(house: Read) -> None:
     definitions = "define chief: Ash\ndefine safe(p: person): lit(lamp)\ndefine safe(t: thing): safe(chief)\n"
     assert house(definitions + "ending e: safe(lamp)\n").codes == []
+
+
+def test_a_long_chain_of_definitions_is_no_trouble(house: Read) -> None:
+    chain = "".join(f"define d{i}: d{i + 1}\n" for i in range(3_000)) + "define d3000: Ash\n"
+    found = house(f"{chain}define safe(p: person): weak(p)\ndefine safe(t: thing): safe(d0)\nending e: safe(lamp)\n")
+    assert set(found.codes) <= {"too-deep", "cyclic-definitions"}

@@ -19,6 +19,9 @@ from fabula.model.world import Number, OfKind
 
 Variables = Mapping[str, ValueType]
 
+_FARTHEST = 50
+"""So many definitions are followed, each the value of the one before, to learn what kind of thing the first is."""
+
 
 @dataclass(slots=True)
 class Needs:
@@ -31,6 +34,7 @@ class Needs:
     names: Names
     named: dict[tuple[str, int], list[int]] = field(default_factory=dict)
     values: dict[int, ValueType | None] = field(default_factory=dict)
+    followed: int = 0
 
     def __post_init__(self) -> None:
         """File the definitions under what they are called."""
@@ -124,10 +128,14 @@ class Needs:
                 return Number()
             case syntax.KindType(kind=kind):
                 return OfKind(kind.text)
-        if place not in self.values:
+            case None:
+                pass
+        if place not in self.values and self.followed < _FARTHEST:
             self.values[place] = None
+            self.followed += 1
             self.values[place] = self._type(tree.body, _parameters(tree))
-        return self.values[place]
+            self.followed -= 1
+        return self.values.get(place)
 
 
 def _parameters(tree: syntax.DefineDeclaration) -> dict[str, ValueType]:
