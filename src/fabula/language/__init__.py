@@ -6,14 +6,16 @@ Nothing here touches the disk: sources come in, and further files through the `o
 result, which is None where the text cannot be used. Begin reading with `worlds.py`, which does everything in order.
 """
 
+from fabula.language.dialects import Dialect, dialect_of, read_world
 from fabula.language.format import format_world
 from fabula.language.manuscript import read_manuscript
 from fabula.language.manuscript_format import format_manuscript
 from fabula.language.phrases import read_condition, read_effects, read_event, read_expression
 from fabula.language.spelling import spelt
-from fabula.language.worlds import read_world
 
 __all__ = [
+    "Dialect",
+    "dialect_of",
     "format_manuscript",
     "format_world",
     "read_condition",

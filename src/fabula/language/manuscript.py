@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from fabula.diagnostics import Diagnostic, Severity, Source
+from fabula.language.dialects import read_world
 from fabula.language.manuscript_markdown import Fragment, Page, Setting, read_page
 from fabula.language.manuscript_order import scene_problems, story_order
 from fabula.language.manuscript_syntax import (
@@ -31,9 +32,9 @@ from fabula.language.manuscript_syntax import (
 from fabula.language.pieces import read_condition, read_effects, read_event
 from fabula.language.problems import manuscripts as problems
 from fabula.language.problems.composition import file_not_found
+from fabula.language.repeated import told_once
 from fabula.language.spelling import spelt
 from fabula.language.warnings import not_read_by
-from fabula.language.worlds import read_world
 from fabula.model.answers import EventCall
 from fabula.model.expression import Effect
 from fabula.model.manuscript import (
@@ -89,11 +90,14 @@ def read_manuscript(
 
 
 def _sorted(found: list[Diagnostic], source: Source) -> tuple[Diagnostic, ...]:
-    """The problems of the world first, then those of the manuscript in the order of its text."""
+    """The problems of the world first, then those of the manuscript in the order of its text, each unknown name once."""
     own = sorted(
         (each for each in found if each.primary.span.source == source.name), key=lambda each: each.primary.span
     )
-    return (*(each for each in found if each.primary.span.source != source.name), *own)
+    return (
+        *(each for each in found if each.primary.span.source != source.name),
+        *told_once(own, {source.name: source}),
+    )
 
 
 def _flat(source: Source, page: Page) -> Source:

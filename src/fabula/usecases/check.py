@@ -17,7 +17,7 @@ from fabula.diagnostics import Diagnostic, Severity, Source, Span
 from fabula.engine.ground_reading import assignments
 from fabula.engine.port import Cancel
 from fabula.engine.reference import ReferenceEngine
-from fabula.language import read_manuscript, read_world
+from fabula.language import Dialect, dialect_of, read_manuscript, read_world
 from fabula.model.answers import EventCall
 from fabula.model.checked import CheckAnswer, CheckedEvent, CheckedExpectation
 from fabula.model.expression import Effect
@@ -73,14 +73,15 @@ def check_text(
     overrides: Overrides = NO_OVERRIDES,
     make_engine: MakeEngine = ReferenceEngine,
     cancel: Cancel | None = None,
+    dialect: Dialect | None = None,
 ) -> Checked:
-    """The text checked: a world if its name ends in `.world`, else a manuscript together with its world.
+    """The text checked: a world if it is one (by name, text or `dialect`), else a manuscript together with its world.
 
     Once `cancel` is set, the check gives up, with what it has judged by then.
     """
     manuscript: Manuscript | None = None
-    if source.name.endswith(".world"):
-        world, problems, met = read_world(source, open_file)
+    if dialect is not None or source.name.endswith(".world") or dialect_of(source) is not Dialect.WORLD:
+        world, problems, met = read_world(source, open_file, dialect)
         usable = world is not None
     else:
         manuscript, world, problems, met = read_manuscript(source, open_file)

@@ -14,7 +14,7 @@ from fabula.diagnostics import Diagnostic, Severity, Source
 from fabula.engine.ground import ground
 from fabula.engine.port import Engine
 from fabula.engine.reference import ReferenceEngine
-from fabula.language import read_world
+from fabula.language import Dialect, read_world
 from fabula.model.ground import Program
 from fabula.model.world import World
 from fabula.semantics.errors import EngineError
@@ -43,10 +43,14 @@ def reference_engine(program: Program, depth: int | None, minds: int) -> Engine:
 
 
 def open_world(
-    source: Source, open_file: OpenFile, minds: int = 2, make_engine: MakeEngine = reference_engine
+    source: Source,
+    open_file: OpenFile,
+    minds: int = 2,
+    make_engine: MakeEngine = reference_engine,
+    dialect: Dialect | None = None,
 ) -> OpenedWorld:
     """The world of a text, ready for questions that read minds `minds` deep."""
-    world, problems, met = read_world(source, open_file)
+    world, problems, met = read_world(source, open_file, dialect)
     sources = {one.name: one for one in met} | {source.name: source}
     if world is None or _unusable(problems):
         return OpenedWorld(None, None, tuple(problems), sources)

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The languages that a world may be written in: ours, and the problem files of another planner, Sabre.
+
+Which it is shows in the text: nothing in our language begins like `action NAME(` or ends in a semicolon.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from fabula.diagnostics import Diagnostic, Source
+from fabula.language.includes import OpenFile
+from fabula.language.sabre import read_problem
+from fabula.language.worlds import read_world as read_world_text
+from fabula.model.world import World
+
+_OURS = (".world", ".md")
+_PROBLEM = re.compile(
+    r"^[ \t]*(?:(?:type|entity|property)[ \t]+[^\W\d]\w*[^;{]*;"
+    r"|(?:action|trigger)[ \t]+[^\W\d]\w*\s*\("
+    r"|utility\s*\([^()]*\)\s*:)",
+    re.MULTILINE,
+)
+_COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
+
+
+class Dialect(StrEnum):
+    """What a world is written in."""
+
+    WORLD = "world"
+    SABRE = "sabre"
+
+
+def dialect_of(source: Source) -> Dialect:
+    """What a text is written in: a name that ends as ours do settles it, else the text does."""
+    if source.name.endswith(_OURS) or _PROBLEM.search(_COMMENT.sub(" ", source.text)) is None:
+        return Dialect.WORLD
+    return Dialect.SABRE
+
+
+def read_world(
+    source: Source, open_file: OpenFile, dialect: Dialect | None = None
+) -> tuple[World | None, tuple[Diagnostic, ...], tuple[Source, ...]]:
+    """The world of a file, or None if there are errors; all that is to be said about it; all sources met."""
+    if (dialect or dialect_of(source)) is Dialect.SABRE:
+        world, problems = read_problem(source)
+        return world, problems, (source,)
+    return read_world_text(source, open_file)
