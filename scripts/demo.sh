@@ -17,19 +17,12 @@ for folder in worlds/gates worlds/puddle; do
     say "$name: does the manuscript hold?"
     run check "$folder/$name.md"
     say "$name: the shortest story in character to every ending that it declares"
-    run tell "$folder/$name.world"
+    run tell "$folder/$name.world" --length 14
 done
 
-say "The gates once more, up to the push: Faith's running after Spike is struck out of the manuscript"
-broken=build/demo
-rm -rf "$broken"
-mkdir -p "$broken"
-trap 'rm -rf "$broken"' EXIT
-cp worlds/gates/*.world "$broken"
-awk '/^---$/ || /^(title|world):/ || (/^@ [a-z_]+\(/ && !/^@ chase\(/) { print } /^@ push\(/ { exit }' \
-    worlds/gates/gates.md >"$broken/gates.md"
+say "The gates once more, with three things wrong in the telling"
 code=0
-run check "$broken/gates.md" || code=$?
+run check worlds/gates/broken.md || code=$?
 if [ "$code" -ne 1 ]; then
     echo "The broken manuscript should have ended with exit code 1, not $code." >&2
     exit 1
