@@ -81,10 +81,8 @@ class Engine(Protocol):
     def start(self) -> int:
         """The state at the start, laws at rest."""
 
-    def started(
-        self, values: tuple[Value, ...], beliefs: tuple[tuple[tuple[int, ...], int, Value], ...]
-    ) -> int:
-        """The state at another start, laws at rest: with these real values and stated beliefs instead of the program's."""
+    def started(self, values: tuple[Value, ...], beliefs: tuple[tuple[tuple[int, ...], int, Value], ...]) -> int:
+        """The state at another start, laws at rest: these real values and stated beliefs, not the program's."""
 
     def possible(self, state: int) -> tuple[int, ...]:
         """The events whose condition holds, in the order of the program."""
