@@ -19,7 +19,7 @@ CASES: tuple[Case, ...] = (
         "errors in both files",
         {
             "bad.world": 'world "W"\ninclude a.world\nfact g(plaec)  # <- unknown-kind\n',
-            "a.world": "fact f(plaec)  # <- unknown-kind\n",
+            "a.world": "fact f(palce)  # <- unknown-kind\n",
         },
     ),
     files_case(

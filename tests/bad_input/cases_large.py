@@ -55,8 +55,13 @@ CASES: tuple[Case, ...] = (
     _world("hundred thousand empty lines", "\n" * 100_000 + "ending e: rainin\n", "unknown-name 100000"),
     _world(
         "a thousand lines with an error each",
-        "".join(f"ending e{n}: rainin\n" for n in range(1000)),
+        "".join(f"ending e{n}: rainin{n}\n" for n in range(1000)),
         *(f"unknown-name {n}" for n in range(1000)),
+    ),
+    _world(
+        "a thousand lines with the same error",
+        "".join(f"ending e{n}: rainin\n" for n in range(1000)),
+        "unknown-name 0",
     ),
     _manuscript("annotation of a million letters", f"@ {'a' * _MILLION}\n", "unknown-annotation 4"),
     _manuscript("event of a million letters", f"@ {'a' * _MILLION}()\n", "unknown-event 4"),

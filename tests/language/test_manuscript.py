@@ -216,3 +216,8 @@ def test_a_broken_world_is_reported_with_the_manuscript() -> None:
         ("unknown-annotation", "a.md"),
     ]
     assert [source.name for source in sources] == ["a.md", "x.world"]
+
+
+def test_an_unknown_event_is_told_once() -> None:
+    _, problems = read("@ lihgt()\n\n@ lihgt()\n")
+    assert [(problem.code, len(problem.labels)) for problem in problems] == [("unknown-event", 1)]

@@ -90,7 +90,7 @@ def read_manuscript(
 
 
 def _sorted(found: list[Diagnostic], source: Source) -> tuple[Diagnostic, ...]:
-    """The problems of the world first, then those of the manuscript in the order of its text, each unknown name once."""
+    """The problems of the world first, then those of the manuscript in the order of its text; unknown names once."""
     own = sorted(
         (each for each in found if each.primary.span.source == source.name), key=lambda each: each.primary.span
     )

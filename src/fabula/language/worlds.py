@@ -26,6 +26,7 @@ from fabula.language.effects import lower_start
 from fabula.language.gathering import Gathered, clashes, gather
 from fabula.language.includes import OpenFile, compose
 from fabula.language.problems import names as problems
+from fabula.language.repeated import told_once
 from fabula.language.sight import lower_sight
 from fabula.language.warnings import warnings
 from fabula.language.work import NOW, Work
@@ -48,14 +49,15 @@ def read_world(source: Source, open_file: OpenFile) -> tuple[World | None, tuple
 
 
 def _sorted(problems: Iterable[Diagnostic], sources: Sequence[Source]) -> tuple[Diagnostic, ...]:
-    """The problems in the order of the files and of the places in them, each once."""
+    """The problems in the order of the files and of the places in them, each once, and each unknown name once."""
     order = {source.name: place for place, source in enumerate(sources)}
 
     def place(problem: Diagnostic) -> tuple[int, int, int]:
         span = problem.primary.span
         return (order.get(span.source, len(order)), span.start, span.end)
 
-    return tuple(sorted(dict.fromkeys(problems), key=place))
+    found = sorted(dict.fromkeys(problems), key=place)
+    return tuple(told_once(found, {source.name: source for source in sources}))
 
 
 def lower_world(
