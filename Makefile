@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test check lint types contracts pytest format golden-update lock build clean
+.PHONY: help setup demo test check lint types contracts pytest conformance format golden-update lock build clean
 
 help:  ## show this list
 	@echo "make COMMAND, where COMMAND is one of"
@@ -45,6 +45,9 @@ pytest: $(READY)
 	@echo "== tests"
 	@$(BIN)/python -m pytest -q -n 2
 
+conformance: $(READY)  ## every answer of the peer's planner against ours, where its data is at hand (FABULA_SABRE)
+	@PYTHONPATH=tests $(BIN)/python -m sabre.conformance
+
 format: $(READY)  ## give the source its layout, and mend what can be mended by itself
 	@$(BIN)/ruff check --quiet --fix-only .
 	@$(BIN)/ruff format .
@@ -58,6 +61,12 @@ lock: $(READY)  ## renew requirements.lock with the newest versions that fit pyp
 
 build: $(READY)  ## build the packages that are published, into dist/
 	@$(BIN)/hatchling build
+
+native:  ## build the native engine into build/native and run its own tests (needs a C++20 compiler and CMake)
+	@sh scripts/native.sh build/native
+
+sanitize:  ## the same with AddressSanitizer and UndefinedBehaviorSanitizer, into build/native-sanitize
+	@sh scripts/native.sh build/native-sanitize -DFABULA_SANITIZE=ON -DCMAKE_BUILD_TYPE=RelWithDebInfo
 
 clean:  ## remove everything that was made here, .venv too
 	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

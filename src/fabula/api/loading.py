@@ -11,26 +11,30 @@ from fabula.api.errors import InvalidWorld
 from fabula.api.session import DEFAULTS
 from fabula.api.world import World
 from fabula.diagnostics import Diagnostic, Severity, Source
+from fabula.language import Dialect
 from fabula.usecases.check import Checked, Overrides, check_text
 from fabula.usecases.open_world import open_world
 
 
-def load(path: str | PathLike[str]) -> World:
-    """The world of a file; raises `InvalidWorld` where it cannot be used."""
-    world, diagnostics, sources = _read(path)
+def load(path: str | PathLike[str], dialect: Dialect | str | None = None) -> World:
+    """The world of a file; raises `InvalidWorld` where it cannot be used.
+
+    `dialect` says what it is written in where its text does not tell: "world", or "sabre" (a problem of that planner).
+    """
+    world, diagnostics, sources = _read(path, dialect)
     if world is None:
         raise InvalidWorld(diagnostics, sources)
     return world
 
 
-def read(path: str | PathLike[str]) -> tuple[World | None, list[Diagnostic]]:
+def read(path: str | PathLike[str], dialect: Dialect | str | None = None) -> tuple[World | None, list[Diagnostic]]:
     """The world of a file, None where it cannot be used, and what there is to say about it.
 
     >>> world, diagnostics = read("no-such.world")
     >>> world is None, diagnostics[0].code
     (True, 'cannot-read')
     """
-    world, diagnostics, _ = _read(path)
+    world, diagnostics, _ = _read(path, dialect)
     return world, list(diagnostics)
 
 
@@ -47,11 +51,13 @@ def check(path: str | PathLike[str], imagine: int | None = None, minds: int | No
     return check_text(source, files.open_file, Overrides(imagine=imagine, minds=minds))
 
 
-def _read(path: str | PathLike[str]) -> tuple[World | None, tuple[Diagnostic, ...], Mapping[str, Source]]:
+def _read(
+    path: str | PathLike[str], dialect: Dialect | str | None
+) -> tuple[World | None, tuple[Diagnostic, ...], Mapping[str, Source]]:
     source = files.read(fspath(path))
     if isinstance(source, Diagnostic):
         return None, (source,), {}
-    opened = open_world(source, files.open_file, DEFAULTS.minds)
+    opened = open_world(source, files.open_file, DEFAULTS.minds, dialect=None if dialect is None else Dialect(dialect))
     if opened.world is None or opened.engine is None:
         return None, opened.diagnostics, opened.sources
     warnings = tuple(problem for problem in opened.diagnostics if problem.severity is not Severity.ERROR)

@@ -12,12 +12,13 @@ import msgspec
 import typer
 
 from fabula import files
-from fabula.cli.options import ENGINES, EngineName, Imagine, Memory, Minds, Seconds, UseEngine, memory_bound
+from fabula.cli.options import ENGINES, EngineName, Imagine, InDialect, Memory, Minds, Seconds, UseEngine, memory_bound
 from fabula.cli.output import line_width, show
 from fabula.cli.report import BAD_INPUT, CLEAN, FINDINGS, ReportFormat, rendered
 from fabula.cli.watch import PATIENCE, watching
 from fabula.diagnostics import Diagnostic, Source, as_data
 from fabula.engine.port import Cancel
+from fabula.language import Dialect
 from fabula.model.checked import CheckAnswer
 from fabula.render.checked import check_data, render_summary
 from fabula.usecases.check import Overrides, check_text
@@ -75,6 +76,7 @@ class Checking:
     engine: EngineName
     seconds: float | None
     memory: float | None
+    dialect: Dialect | None = None
     began: float = field(default_factory=time.monotonic)
     interrupted: bool = False
 
@@ -89,6 +91,7 @@ def check(  # noqa: PLR0913, PLR0917 -- the options of the command
     paths: Annotated[list[str], typer.Argument(metavar="FILE...", show_default=False, help="Manuscripts or worlds.")],
     imagine: Imagine = None,
     minds: Minds = None,
+    dialect: InDialect = None,
     reasons: Annotated[bool, typer.Option("--reasons", help="Show every event with everybody's reasons.")] = False,
     engine: UseEngine = EngineName.REFERENCE,
     seconds: Seconds = None,
@@ -96,7 +99,7 @@ def check(  # noqa: PLR0913, PLR0917 -- the options of the command
     form: Annotated[ReportFormat, typer.Option("--format", help="How to write what is found.")] = ReportFormat.TEXT,
 ) -> None:
     """Check each file and exit with the worst code."""
-    run = Checking(Overrides(imagine=imagine, minds=minds), engine, seconds, memory_bound(memory))
+    run = Checking(Overrides(imagine=imagine, minds=minds), engine, seconds, memory_bound(memory), dialect)
     checked: list[CheckedFile] = []
     for number, path in enumerate(paths):
         one = check_file(path, run, len(paths) - number)
@@ -119,7 +122,7 @@ def check_file(path: str, run: Checking, files_left: int) -> CheckedFile:
     gc.collect()
     cancel = Cancel()
     with watching(cancel, run.share(files_left), run.memory, grace=PATIENCE, raised=GaveUp):
-        found = check_text(source, files.open_file, run.overrides, ENGINES[run.engine], cancel)
+        found = check_text(source, files.open_file, run.overrides, ENGINES[run.engine], cancel, run.dialect)
     run.interrupted = cancel.limit == "interrupted"
     return CheckedFile(source.name, found.answer, found.diagnostics, found.sources)
 

@@ -14,6 +14,7 @@ from fabula.cli.report import BAD_INPUT
 from fabula.cli.watch import memory_in_use, usual_memory
 from fabula.engine.port import Engine
 from fabula.engine.reference import ReferenceEngine
+from fabula.language import Dialect
 from fabula.model.ground import Program
 
 Imagine = Annotated[
@@ -37,6 +38,12 @@ Memory = Annotated[
         show_default=False,
         help="Give up at so much memory (4096, or three quarters of what there is).",
     ),
+]
+
+
+InDialect = Annotated[
+    Dialect | None,
+    typer.Option("--dialect", show_default=False, help="What the file is written in, where its text does not tell."),
 ]
 
 

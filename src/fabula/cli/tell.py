@@ -12,13 +12,14 @@ from typing import Annotated, NoReturn
 import typer
 
 from fabula import files
-from fabula.cli.options import ENGINES, EngineName, Imagine, Memory, Minds, Seconds, UseEngine, memory_bound
+from fabula.cli.options import ENGINES, EngineName, Imagine, InDialect, Memory, Minds, Seconds, UseEngine, memory_bound
 from fabula.cli.output import line_width, say, say_error, show
 from fabula.cli.progress import ProgressLine
 from fabula.cli.report import BAD_INPUT, CLEAN, GAVE_UP, IMPOSSIBLE, Format, errors_among, show_problems
 from fabula.cli.watch import watching
 from fabula.diagnostics import Diagnostic, Source, suggest
 from fabula.engine.port import Cancel, Engine
+from fabula.language import Dialect
 from fabula.model.answers import Outcome, TellAnswer
 from fabula.model.ground import Program
 from fabula.model.limits import Limits
@@ -96,6 +97,7 @@ def tell(  # noqa: PLR0913, PLR0917 -- the options of the command
     seconds: Seconds = None,
     memory: Memory = None,
     engine: UseEngine = EngineName.REFERENCE,
+    dialect: InDialect = None,
     form: Annotated[Format, typer.Option("--format", help="How to write the answer.")] = Format.TEXT,
 ) -> None:
     """Tell, show, and exit with the outcome's code."""
@@ -107,7 +109,7 @@ def tell(  # noqa: PLR0913, PLR0917 -- the options of the command
         count=count,
     )
     bound = memory_bound(memory)
-    opened, sources = _opened(world, limits, engine, form)
+    opened, sources = _opened(world, limits, engine, form, dialect)
     asked = _asked(opened, ending or [], goal, every_ending)
     if isinstance(asked, Diagnostic):
         show_problems((asked,), sources, form)
@@ -117,7 +119,9 @@ def tell(  # noqa: PLR0913, PLR0917 -- the options of the command
     _finish(telling)
 
 
-def _opened(path: str, limits: Limits, engine: EngineName, form: Format) -> tuple[Engine, dict[str, Source]]:
+def _opened(
+    path: str, limits: Limits, engine: EngineName, form: Format, dialect: Dialect | None
+) -> tuple[Engine, dict[str, Source]]:
     """An engine on the world of a file; ends the command where there is none."""
     source = files.read(path)
     if isinstance(source, Diagnostic):
@@ -127,7 +131,7 @@ def _opened(path: str, limits: Limits, engine: EngineName, form: Format) -> tupl
         _bad(
             f"`{source.name}` is a manuscript; stories are told from a world (`.world`), the one it names for instance"
         )
-    opened = open_world(source, files.open_file, limits.minds, ENGINES[engine])
+    opened = open_world(source, files.open_file, limits.minds, ENGINES[engine], dialect)
     if opened.engine is None or errors_among(opened.diagnostics):
         show_problems(opened.diagnostics, opened.sources, form)
         raise typer.Exit(BAD_INPUT)

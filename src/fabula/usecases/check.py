@@ -80,7 +80,7 @@ def check_text(
     Once `cancel` is set, the check gives up, with what it has judged by then.
     """
     manuscript: Manuscript | None = None
-    if dialect is not None or source.name.endswith(".world") or dialect_of(source) is not Dialect.WORLD:
+    if not source.name.endswith(".md") and _is_world(source, dialect):
         world, problems, met = read_world(source, open_file, dialect)
         usable = world is not None
     else:
@@ -93,6 +93,10 @@ def check_text(
     if isinstance(answer, CheckAnswer):
         return Checked(answer, (*problems, *answer.diagnostics), sources)
     return Checked(None, (*problems, *answer), sources)
+
+
+def _is_world(source: Source, dialect: Dialect | None) -> bool:
+    return dialect is not None or source.name.endswith(".world") or dialect_of(source) is not Dialect.WORLD
 
 
 def check(

@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every answer of the peer against ours, as a table: `make conformance` runs it.
+
+Arguments: names of problems (all of them), `--seconds N` for the explained sequences of each problem.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sabre.peer import DATA, MISSING, NOT_DEMANDED, Peer, Record, peer_of, problem_names
+
+SECONDS = 120.0
+"""So long the explained sequences of one problem are looked at; records that are left then count as not run."""
+
+UNKNOWN_UTILITY = {"micro/m13_unknown"}
+"""Problems in which the planner takes an unknown utility for an improvement, which ours does not."""
+
+
+@dataclass
+class Tally:
+    """The records of one kind of one problem."""
+
+    records: int = 0
+    agreed: int = 0
+    excluded: int = 0
+    not_run: int = 0
+    differing: list[str] = field(default_factory=list)
+
+    def row(self) -> tuple[int, ...]:
+        """The numbers of a line of the table."""
+        return (self.records, self.agreed, len(self.differing), self.excluded, self.not_run)
+
+
+def steps(peer: Peer, every: int = 1) -> Tally:
+    """What agrees of the steps; `every` how many records is one looked at."""
+    tally = Tally()
+    for record in peer.of_kind("step")[::every]:
+        tally.records += 1
+        if peer.name in NOT_DEMANDED:
+            tally.excluded += 1
+            continue
+        differences = list(peer.step_differences(record))
+        tally.agreed += not differences
+        tally.differing += [f"{peer.name} {record['prefix']}: {differences[0]}"] if differences else []
+    return tally
+
+
+def effort(record: Record) -> tuple[int, int]:
+    """About how long a record of explained sequences takes, compared with others."""
+    return (record["atl"] * record["ctl"] * max(record["el"], 1), record["ctl"])
+
+
+def explained(peer: Peer, seconds: float = SECONDS, most: int | None = None) -> Tally:
+    """What agrees of the explained sequences, the shortest questions first; at most so many records."""
+    tally = Tally()
+    began = time.monotonic()
+    for record in sorted(peer.of_kind("explained"), key=effort)[:most]:
+        tally.records += 1
+        if peer.name in UNKNOWN_UTILITY:
+            tally.excluded += 1
+        elif time.monotonic() - began > seconds:
+            tally.not_run += 1
+        else:
+            differences = list(peer.explained_differences(record))
+            tally.agreed += not differences
+            limits = (record["atl"], record["ctl"], record["el"])
+            tally.differing += [f"{peer.name} {limits}: {differences[0]}"] if differences else []
+    return tally
+
+
+def table(names: list[str], seconds: float) -> Iterator[str]:
+    """The lines of the table, each as soon as it is known; then what differs."""
+    heads = ("records", "agreed", "differ", "excluded", "not run", "seconds")
+    yield f"{'problem':50} " + " ".join(f"{head:>8}" for head in heads)
+    sums: dict[str, tuple[int, ...]] = dict.fromkeys(("steps", "explained"), (0,) * 5)
+    differing: list[str] = []
+    left_out = 0
+    for name in names:
+        peer = peer_of(name)
+        for kind, row in sums.items():
+            began = time.monotonic()
+            tally = steps(peer) if kind == "steps" else explained(peer, seconds)
+            sums[kind] = tuple(one + other for one, other in zip(row, tally.row(), strict=True))
+            differing += tally.differing
+            yield _line(name if kind == "steps" else "", kind, tally.row()) + f" {time.monotonic() - began:8.1f}"
+        left_out += peer.left_out
+    for kind, row in sums.items():
+        yield _line("all", kind, row)
+    yield f"Within the steps {left_out} values were not compared: they follow from the order of the planner's triggers."
+    yield from (f"excluded: {name}: {why}" for name, why in NOT_DEMANDED.items())
+    yield from (f"excluded: {name}: an unknown utility is no improvement" for name in sorted(UNKNOWN_UTILITY))
+    yield from (f"differs: {each}" for each in differing)
+
+
+def _line(name: str, kind: str, row: tuple[int, ...]) -> str:
+    return f"{name:40} {kind:9} " + " ".join(f"{number:8}" for number in row)
+
+
+def main(arguments: list[str]) -> int:
+    """Print the table; 1 if anything differs."""
+    if not (DATA / "conformance").is_dir():
+        sys.stdout.write(MISSING + "\n")
+        return 0
+    seconds = SECONDS
+    if "--seconds" in arguments:
+        place = arguments.index("--seconds")
+        seconds = float(arguments[place + 1])
+        del arguments[place : place + 2]
+    differs = False
+    for line in table(arguments or problem_names(), seconds):
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+        differs = differs or line.startswith("differs")
+    return int(differs)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
