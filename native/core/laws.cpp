@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "laws.hpp"
+
+#include <algorithm>
+
+namespace fabula {
+
+namespace {
+
+constexpr std::size_t kMostRounds = 1'000;  // laws on numbers may go on for ever and never come to the same state again
+
+std::vector<std::uint32_t> laws_that(const std::vector<Law>& laws, bool changes_facts) {
+  std::vector<std::uint32_t> found;
+  for (LawId law = 0; law < laws.size(); ++law)
+    if (laws[law].changes_facts == changes_facts) found.push_back(law);
+  return found;
+}
+
+std::vector<std::uint32_t> all_of(const std::vector<Law>& laws) {
+  std::vector<std::uint32_t> found;
+  for (LawId law = 0; law < laws.size(); ++law) found.push_back(law);
+  return found;
+}
+
+std::vector<NodeId> conditions_of(const std::vector<Law>& laws, const std::vector<std::uint32_t>& numbers) {
+  std::vector<NodeId> found;
+  for (const LawId law : numbers) found.push_back(laws[law].node);
+  return found;
+}
+
+bool among(const std::vector<LawId>& laws, LawId law) { return std::binary_search(laws.begin(), laws.end(), law); }
+
+}  // namespace
+
+Laws::Laws(Program& program, std::uint32_t depth)
+    : Step(program, depth),
+      fact_laws_(program, states_, conditions_of(program.laws, laws_that(program.laws, true)),
+                 laws_that(program.laws, true)),
+      belief_laws_(program, states_, conditions_of(program.laws, laws_that(program.laws, false)),
+                   laws_that(program.laws, false)),
+      moment_laws_(program, states_, conditions_of(program.moments, all_of(program.moments)), all_of(program.moments)),
+      law_sets_{{{}, 0}},
+      sets_{{}},
+      fired_numbers_{{{0}, kUnfired}},
+      fired_{{0}} {}
+
+std::size_t Laws::bytes_kept() const {
+  return Step::bytes_kept() + fact_laws_.bytes() + belief_laws_.bytes() + moment_laws_.bytes() + after_.bytes() +
+         settled_.bytes() + rounds_.bytes() + round_results_.capacity() * sizeof(Round) + moments_.bytes() +
+         ticked_.bytes() + struck_.bytes() + stirs_.bytes() + fired_.size() * (program_.people + 16) * 8;
+}
+
+StateId Laws::after(StateId state, EventId event) {
+  const std::uint64_t key = paired(state, event);
+  if (const std::uint32_t* known = after_.find(key)) return *known;
+  StateId found = settled(happened(state, event, kNothing));
+  for (std::uint32_t passed = 0; passed < moments(event); ++passed) {
+    const StateId later = settled(moment(found));
+    // Where time changes nothing, more of it changes nothing either.
+    if (later == found) break;
+    found = later;
+  }
+  after_.keep(key, found);
+  return found;
+}
+
+// Rest.
+
+StateId Laws::settled(StateId state) {
+  if (const std::uint32_t* known = settled_.find(state)) return *known;
+  Round now{state, kUnfired};
+  std::vector<Round> trail;
+  for (;;) {
+    const Round later = round(now.state, now.fired);
+    if (later.state == now.state) break;
+    trail.push_back(now);
+    if (std::find(trail.begin(), trail.end(), later) != trail.end() || trail.size() > kMostRounds)
+      throw going_round(state);
+    now = later;
+  }
+  const std::vector<LawId> fired = sets_[fired_[now.fired][0]];
+  std::vector<LawId> still;
+  for (const LawId law : fired)
+    if (fires(now.state, law)) still.push_back(law);
+  if (!still.empty()) throw still_holding(still, fired);
+  settled_.keep(state, now.state);
+  return now.state;
+}
+
+Laws::Round Laws::round(StateId state, Fired fired) {
+  const std::uint64_t key = paired(state, fired);
+  if (const std::uint32_t* known = rounds_.find(key)) return round_results_[*known];
+  const std::vector<LawId> fired_here = sets_[fired_[fired][0]];
+  const LawId law = chosen(state, fired_here);
+  const bool innermost = states_.innermost(state);
+  std::vector<StateId> minds(innermost ? 0 : states_.people());
+  std::vector<Fired> fired_minds(minds.size(), kUnfired);
+  for (Person person = 0; person < minds.size(); ++person) {
+    const Fired before = fired_[fired].size() > 1 ? fired_[fired][person + 1] : kUnfired;
+    const Round inner = round(states_.mind(state, person), before);
+    minds[person] = inner.state;
+    fired_minds[person] = inner.fired;
+  }
+  std::vector<Write> writes;
+  if (law != kNothing) writes_of(program_.laws[law].effects, state, writes);
+  const bool on_facts = law != kNothing && program_.laws[law].changes_facts;
+  const Round found{written(state, writes, minds), fired_with(fired, on_facts ? law : kNothing, fired_minds)};
+  rounds_.keep(key, static_cast<std::uint32_t>(round_results_.size()));
+  round_results_.push_back(found);
+  return found;
+}
+
+Laws::Fired Laws::fired_with(Fired before, LawId law, const std::vector<Fired>& minds) {
+  std::uint32_t set = fired_[before][0];
+  if (law != kNothing) {
+    std::vector<LawId> laws = sets_[set];
+    laws.insert(std::upper_bound(laws.begin(), laws.end(), law), law);
+    const auto [found, is_new] = law_sets_.try_emplace(laws, static_cast<std::uint32_t>(sets_.size()));
+    if (is_new) sets_.push_back(std::move(laws));
+    set = found->second;
+  }
+  std::vector<std::uint32_t> row{set};
+  const bool inside = std::any_of(minds.begin(), minds.end(), [](Fired mind) { return mind != kUnfired; });
+  if (inside) row.insert(row.end(), minds.begin(), minds.end());
+  if (!inside && set == 0) return kUnfired;
+  const auto [found, is_new] = fired_numbers_.try_emplace(row, static_cast<Fired>(fired_.size()));
+  if (is_new) fired_.push_back(std::move(row));
+  return found->second;
+}
+
+LawId Laws::chosen(StateId state, const std::vector<LawId>& fired) {
+  const ValuationId valuation = states_.valuation(state);
+  const auto holds = [&](const Candidate& each) {
+    return program_.expressions.holds(each.minds, states_, state) && alters(state, program_.laws[each.number]);
+  };
+  for (const Candidate& each : fact_laws_.in(valuation))
+    if (!among(fired, each.number) && holds(each)) return each.number;
+  if (states_.innermost(state)) return kNothing;  // no mind is kept there that a belief could be put into
+  for (const Candidate& each : belief_laws_.in(valuation))
+    if (holds(each)) return each.number;
+  return kNothing;
+}
+
+bool Laws::fires(StateId state, LawId law) {
+  return program_.expressions.holds(program_.laws[law].condition, states_, state) && alters(state, program_.laws[law]);
+}
+
+bool Laws::alters(StateId state, const Law& law) {
+  writes_of(law.effects, state, writes_);
+  return std::any_of(writes_.begin(), writes_.end(), [&](const Write& write) { return denies(state, write); });
+}
+
+// Errors.
+
+RestlessLaws Laws::going_round(StateId state) {
+  std::vector<Round> trail;
+  Round now{state, kUnfired};
+  while (trail.size() <= kMostRounds && std::find(trail.begin(), trail.end(), now) == trail.end()) {
+    trail.push_back(now);
+    now = round(now.state, now.fired);
+  }
+  auto first = std::find(trail.begin(), trail.end(), now);
+  if (first == trail.end()) first = trail.end() - static_cast<std::ptrdiff_t>(std::min(trail.size(), program_.laws.size()));
+  RestlessLaws found;
+  for (; first != trail.end(); ++first) firings(first->state, first->fired, found.laws);
+  return found;
+}
+
+void Laws::firings(StateId state, Fired fired, std::vector<LawId>& found) {
+  const std::vector<LawId> fired_here = sets_[fired_[fired][0]];
+  const LawId law = chosen(state, fired_here);
+  if (law != kNothing && std::find(found.begin(), found.end(), law) == found.end()) found.push_back(law);
+  if (states_.innermost(state)) return;
+  for (Person person = 0; person < states_.people(); ++person) {
+    const Fired inner = fired_[fired].size() > 1 ? fired_[fired][person + 1] : kUnfired;
+    const StateId mind = states_.mind(state, person);
+    if (round(mind, inner).state != mind) firings(mind, inner, found);
+  }
+}
+
+RestlessLaws Laws::still_holding(const std::vector<LawId>& still, const std::vector<LawId>& fired) const {
+  const auto touches = [&](LawId law, Fluent fluent) {
+    const std::vector<Effect>& effects = program_.laws[law].effects.all;
+    return std::any_of(effects.begin(), effects.end(), [&](const Effect& each) { return each.fluent == fluent; });
+  };
+  RestlessLaws found{still};
+  for (const LawId law : fired)
+    for (const LawId other : still)
+      for (const Effect& effect : program_.laws[other].effects.all)
+        if (touches(law, effect.fluent)) found.laws.push_back(law);
+  std::sort(found.laws.begin(), found.laws.end());
+  found.laws.erase(std::unique(found.laws.begin(), found.laws.end()), found.laws.end());
+  return found;
+}
+
+// Time.
+
+StateId Laws::moment(StateId state) {
+  if (const std::uint32_t* known = moments_.find(state)) return *known;
+  StateId found = ticked(state);
+  for (LawId law = 0; law < program_.moments.size(); ++law)
+    if (stirs(found)) found = struck(found, law);
+  moments_.keep(state, found);
+  return found;
+}
+
+StateId Laws::ticked(StateId state) {
+  if (program_.timeless) return state;
+  if (const std::uint32_t* known = ticked_.find(state)) return *known;
+  const Code now = program_.expressions.increased(states_.values(state)[program_.clock], Value::of(1.0));
+  std::vector<StateId> minds(states_.innermost(state) ? 0 : states_.people());
+  for (Person person = 0; person < minds.size(); ++person) minds[person] = ticked(states_.mind(state, person));
+  const Write write{kHere, program_.clock, now};
+  const StateId found = written(state, {&write, 1}, minds);
+  ticked_.keep(state, found);
+  return found;
+}
+
+// Whether any law of each moment may hold here or in a mind inside.
+bool Laws::stirs(StateId state) {
+  if (const std::uint32_t* known = stirs_.find(state)) return *known != 0;
+  bool found = !moment_laws_.in(states_.valuation(state)).empty();
+  if (!states_.innermost(state))
+    for (Person person = 0; person < states_.people() && !found; ++person) found = stirs(states_.mind(state, person));
+  stirs_.keep(state, found ? 1 : 0);
+  return found;
+}
+
+StateId Laws::struck(StateId state, LawId law) {
+  if (!stirs(state)) return state;
+  const std::uint64_t key = paired(state, law);
+  if (const std::uint32_t* known = struck_.find(key)) return *known;
+  std::vector<Write> writes;
+  for (const Candidate& each : moment_laws_.in(states_.valuation(state)))
+    if (each.number == law && program_.expressions.holds(each.minds, states_, state))
+      writes_of(program_.moments[law].effects, state, writes);
+  std::vector<StateId> minds(states_.innermost(state) ? 0 : states_.people());
+  for (Person person = 0; person < minds.size(); ++person) minds[person] = struck(states_.mind(state, person), law);
+  const StateId found = written(state, writes, minds);
+  struck_.keep(key, found);
+  return found;
+}
+
+// The start.
+
+StateId Laws::start() { return settled(told(program_.start, program_.beliefs, depth_)); }
+
+StateId Laws::told(std::vector<Code> values, const std::vector<Belief>& stated, std::uint32_t depth) {
+  const ValuationId valuation = states_.valuations().number(values);
+  if (depth == 0 || states_.people() == 0) return states_.innermost_with(valuation);
+  std::vector<StateId> minds(states_.people());
+  const StateId common = stated.empty() ? told(values, stated, depth - 1) : kNothing;
+  for (Person person = 0; person < minds.size(); ++person) {
+    if (stated.empty()) {
+      minds[person] = common;
+      continue;
+    }
+    std::vector<Code> believed = values;
+    std::vector<Belief> inner;
+    for (const Belief& belief : stated) {
+      if (belief.path[0] != person) continue;
+      if (belief.path.size() == 1) believed[belief.fluent] = belief.value;
+      else inner.push_back({{belief.path.begin() + 1, belief.path.end()}, belief.fluent, belief.value});
+    }
+    minds[person] = told(std::move(believed), inner, depth - 1);
+  }
+  return states_.with(valuation, minds.data());
+}
+
+}  // namespace fabula

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// Laws: what follows by itself, in rounds until all is at rest; time, which passes for everyone; the start. The rules are
+// those of src/fabula/semantics/{laws,start}.py, under the same names.
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "step.hpp"
+#include "trouble.hpp"
+
+namespace fabula {
+
+class Laws : public Step {
+ public:
+  Laws(Program& program, std::uint32_t depth);
+
+  // The state at the start, laws at rest.
+  StateId start();
+  // The state after an event, laws at rest, time passed.
+  StateId after(StateId state, EventId event);
+  StateId settled(StateId state);
+  std::uint32_t moments(EventId event) const { return program_.events[event].takes; }
+  std::size_t bytes_kept() const;
+
+ private:
+  // The laws on facts that have fired in a mind since it was last at rest, and in the minds inside it, kept once each:
+  // the number of the set of laws, then for each person what fired in their mind; nothing else where nothing fired there.
+  using Fired = std::uint32_t;
+  static constexpr Fired kUnfired = 0;
+  using Numbering = std::map<std::vector<std::uint32_t>, std::uint32_t>;
+
+  struct Round {
+    StateId state;
+    Fired fired;
+    bool operator==(const Round&) const = default;
+  };
+
+  Round round(StateId state, Fired fired);
+  // The law that fires in a state, its minds apart; kNothing if none does.
+  LawId chosen(StateId state, const std::vector<LawId>& fired);
+  bool alters(StateId state, const Law& law);
+  bool fires(StateId state, LawId law);
+  Fired fired_with(Fired before, LawId law, const std::vector<Fired>& minds);
+  void firings(StateId state, Fired fired, std::vector<LawId>& found);
+  RestlessLaws going_round(StateId state);
+  RestlessLaws still_holding(const std::vector<LawId>& still, const std::vector<LawId>& fired) const;
+
+  StateId moment(StateId state);
+  StateId ticked(StateId state);
+  StateId struck(StateId state, LawId law);
+  bool stirs(StateId state);
+  StateId told(std::vector<Code> values, const std::vector<Belief>& stated, std::uint32_t depth);
+
+  Candidates fact_laws_;
+  Candidates belief_laws_;
+  Candidates moment_laws_;
+  Memo after_;
+  Memo settled_;
+  Memo rounds_;
+  std::vector<Round> round_results_;
+  Memo moments_;
+  Memo ticked_;
+  Memo struck_;
+  Memo stirs_;
+  Numbering law_sets_;
+  std::vector<std::vector<LawId>> sets_;   // the laws of each set
+  Numbering fired_numbers_;
+  std::vector<std::vector<std::uint32_t>> fired_;
+  std::vector<Write> writes_;
+};
+
+}  // namespace fabula

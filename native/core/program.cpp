@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "program.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace fabula {
+
+namespace {
+
+// The most minds inside minds that any node of the table looks into.
+std::uint32_t deepest_of(const std::vector<Node>& nodes) {
+  std::vector<std::uint32_t> depths;
+  std::uint32_t deepest = 0;
+  for (const Node& node : nodes) {
+    std::uint32_t depth = 0;
+    for (const NodeId part : node.parts) depth = std::max(depth, depths[part]);
+    depths.push_back(depth + (node.sign == Sign::kBelieves || node.sign == Sign::kDoubts ? 1 : 0));
+    deepest = std::max(deepest, depths.back());
+  }
+  return deepest;
+}
+
+bool any_reads(const std::vector<Node>& nodes, Fluent fluent) {
+  return std::any_of(nodes.begin(), nodes.end(),
+                     [&](const Node& node) { return node.sign == Sign::kRead && node.first == fluent; });
+}
+
+}  // namespace
+
+Program::Program(Ground ground)
+    : people(ground.people),
+      clock(ground.clock),
+      wait(ground.wait),
+      numbers(std::move(ground.numbers)),
+      expressions(ground.nodes, numbers, paths),
+      author(expressions.value(ground.author)),
+      start(std::move(ground.start)),
+      beliefs(std::move(ground.beliefs)),
+      timeless(clock == kNothing || !any_reads(ground.nodes, clock)),
+      deepest(deepest_of(ground.nodes)) {
+  const auto moves_facts = [&](const GroundLaw& law) { return by_minds(law.effects, law.condition); };
+  minds_move_facts = std::any_of(ground.laws.begin(), ground.laws.end(), moves_facts) ||
+                     std::any_of(ground.moments.begin(), ground.moments.end(), moves_facts) ||
+                     std::any_of(ground.events.begin(), ground.events.end(),
+                                 [&](const GroundEvent& event) { return by_minds(event.effects, kNothing); });
+  for (const GroundEvent& event : ground.events) {
+    Event made_event{event.condition, expressions.condition(event.condition), event.takes, event.willing, {}, {},
+                     made(event.effects)};
+    if (clock == kNothing) made_event.takes = 0;
+    for (const auto& [person, node] : event.impulses)
+      made_event.impulses.emplace_back(person, expressions.condition(node));
+    for (const NodeId node : event.observers) made_event.observers.push_back(expressions.condition(node));
+    events.push_back(std::move(made_event));
+  }
+  for (const GroundLaw& law : ground.laws) laws.push_back(made(law));
+  for (const GroundLaw& law : ground.moments) moments.push_back(made(law));
+  for (const NodeId node : ground.utilities) utilities.push_back(expressions.value(node));
+  for (const NodeId node : ground.endings) endings.push_back(expressions.condition(node));
+}
+
+Effects Program::made(const std::vector<GroundEffect>& effects) {
+  Effects found;
+  std::set<std::pair<PathId, Fluent>> places;
+  for (const GroundEffect& effect : effects) {
+    const Code* constant = expressions.constant(effect.value);
+    const Address guard = effect.guard == kNothing ? kTrue : expressions.condition(effect.guard);
+    const PathId path = paths.of(effect.path);
+    found.all.push_back({path, effect.fluent, expressions.value(effect.value),
+                         constant == nullptr || effect.increase ? kNothing : *constant, guard, effect.increase});
+    found.again = !places.emplace(path, effect.fluent).second || found.again;
+  }
+  return found;
+}
+
+Law Program::made(const GroundLaw& law) {
+  return {law.condition, expressions.condition(law.condition), law.changes_facts, made(law.effects)};
+}
+
+bool Program::by_minds(const std::vector<GroundEffect>& effects, NodeId condition) {
+  bool any = false, minds = false;
+  for (const GroundEffect& effect : effects) {
+    if (!effect.path.empty()) continue;
+    any = true;
+    minds = minds || expressions.reads_minds(effect.value) ||
+            (effect.guard != kNothing && expressions.reads_minds(effect.guard));
+  }
+  return any && (minds || (condition != kNothing && expressions.reads_minds(condition)));
+}
+
+}  // namespace fabula

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// An event happens: its effects, in every mind that sees it, minds that took it for impossible corrected before. The rules
+// are those of src/fabula/semantics/{state,surprise,step}.py, under the same names; what they answer is remembered.
+#pragma once
+
+#include <deque>
+#include <span>
+#include <vector>
+
+#include "candidates.hpp"
+#include "program.hpp"
+#include "states.hpp"
+
+namespace fabula {
+
+class Step {
+ public:
+  Step(Program& program, std::uint32_t depth);
+  virtual ~Step() = default;
+  Step(const Step&) = delete;
+  Step& operator=(const Step&) = delete;
+
+  States& states() { return states_; }
+  const Program& program() const { return program_; }
+
+  bool possible(StateId state, EventId event) const {
+    return program_.expressions.holds(program_.events[event].condition, states_, state);
+  }
+  bool holds(Address condition, StateId state) const { return program_.expressions.holds(condition, states_, state); }
+  // The possible events, in the order of the program.
+  const std::vector<EventId>& events(StateId state);
+  bool observes(StateId state, EventId event, Person person) const {
+    return program_.expressions.holds(program_.events[event].observers[person], states_, state);
+  }
+  // The state after the event's effects, no law fired yet. `owner` is whose mind the state is, kNothing if nobody's.
+  StateId happened(StateId state, EventId event, Person owner);
+  // The state with values put in just where the writes say.
+  StateId imposed(StateId state, std::span<const Write> writes, Person owner);
+
+ protected:
+  // What the effects put where.
+  void writes_of(const Effects& effects, StateId state, std::vector<Write>& writes);
+  // The state with these minds, and then what the writes put into it and into them.
+  StateId written(StateId state, std::span<const Write> writes, const std::vector<StateId>& minds);
+  // Whether, in a mind that is kept, a fluent has another value than what is to be put there.
+  bool denies(StateId state, const Write& write) const;
+  std::size_t bytes_kept() const;
+
+  Program& program_;
+  std::uint32_t depth_;
+  States states_;
+
+ private:
+  // A comparison inside a condition, and what is put right where a mind denies it.
+  struct Literal {
+    PathId path;
+    Address holds;
+    std::vector<FactRead> facts;
+    bool known;
+  };
+
+  StateId seen(StateId state, EventId event, Person person, StateId mind);
+  StateId corrected(StateId mind, Person person, NodeId condition, StateId outer);
+  void literals(NodeId condition, StateId outer, PathId path, std::vector<Literal>& found);
+  Literal literal(NodeId condition, PathId path);
+  bool bare(NodeId node) const;
+
+  Candidates events_;
+  Memo happened_;
+  Memo listed_;
+  std::deque<std::vector<EventId>> lists_;  // what is handed out stays where it is
+};
+
+}  // namespace fabula

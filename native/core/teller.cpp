@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "teller.hpp"
+
+#include <algorithm>
+#include <new>
+
+namespace fabula {
+
+Found Teller::found() {
+  try {
+    tell();
+    found_.outcome = found_.stories.empty() ? Outcome::kImpossible : Outcome::kTold;
+  } catch (const Stopped& stopped) {
+    found_.outcome = Outcome::kGaveUp;
+    found_.limit = stopped.limit;
+  } catch (const std::bad_alloc&) {
+    found_.outcome = Outcome::kGaveUp;
+    found_.limit = Limit::kMemory;
+  }
+  return std::move(found_);
+}
+
+bool Teller::reached(StateId state) {
+  if (!wills_.holds(goal_.condition, state)) return false;
+  return !goal_.raises.has_value() || wills_.utility(state, kNothing) >= *goal_.raises;
+}
+
+void Teller::tell() {
+  const StateId start = wills_.start();
+  if (reached(start)) {
+    found_.stories.emplace_back();
+    if (limits_.count == 1) return;
+  }
+  Story story;
+  if (!shortest(start, story)) return;
+  if (limits_.count == 1) {
+    found_.stories.push_back(std::move(story));
+    return;
+  }
+  passed_ = {start};
+  for (auto length = static_cast<std::uint32_t>(story.size()); length <= limits_.length; ++length) {
+    Story before;
+    of_length(start, length, before);
+    if (found_.stories.size() >= limits_.count) return;
+  }
+}
+
+bool Teller::shortest(StateId start, Story& best) {
+  const std::uint32_t imagine = std::max(1U, limits_.imagine);
+  std::uint32_t longest = limits_.length;
+  std::uint32_t depth = 1;
+  bool any = false;
+  while (depth < longest + imagine) {
+    Story story;
+    if (round(start, depth, longest, story) && in_character(start, story)) {
+      any = true;
+      best = story;
+      longest = static_cast<std::uint32_t>(story.size()) - 1;
+      depth = std::max(depth, longest + imagine - 1);
+    } else {
+      ++depth;
+    }
+  }
+  return any;
+}
+
+// The first story of a round, breadth first over states: each is met first where most is still allowed.
+bool Teller::round(StateId start, std::uint32_t depth, std::uint32_t longest, Story& story) {
+  ++found_.rounds;
+  std::vector<std::vector<Stop>> layers{{{start, 0, kNothing}}};
+  Memo seen;
+  seen.keep(start, 0);
+  for (std::uint32_t place = 0; place < std::min(longest, depth); ++place) {
+    const std::uint32_t steps = std::min(std::max(1U, limits_.imagine), depth - place);
+    std::vector<Stop> following;
+    for (std::uint32_t from = 0; from < layers.back().size(); ++from) {
+      const StateId state = layers.back()[from].state;
+      ++found_.visited;
+      for (const EventId event : wills_.events(state)) {
+        wills_.look();
+        if (!wills_.explained(state, event, steps, limits_.minds)) continue;
+        const StateId later = wills_.after(state, event);
+        if (seen.find(later) != nullptr) continue;
+        seen.keep(later, 0);
+        following.push_back({later, from, event});
+        if (!reached(later)) continue;
+        layers.push_back(std::move(following));
+        story.clear();
+        std::uint32_t stop = static_cast<std::uint32_t>(layers.back().size()) - 1;
+        for (std::size_t layer = layers.size(); --layer > 0; stop = layers[layer][stop].from)
+          story.push_back(layers[layer][stop].event);
+        std::reverse(story.begin(), story.end());
+        return true;
+      }
+    }
+    layers.push_back(std::move(following));
+  }
+  return false;
+}
+
+// Whether every event has its reasons within the full limit: a plan that is lean when little may be imagined can stop
+// being so when more may.
+bool Teller::in_character(StateId state, const Story& story) {
+  for (const EventId event : story) {
+    if (!wills_.explained(state, event, limits_.imagine, limits_.minds)) return false;
+    state = wills_.after(state, event);
+  }
+  return true;
+}
+
+// The stories that reach the goal with their last event of so many, and pass no state twice; whether, for all that
+// is known, others could come this way.
+bool Teller::of_length(StateId state, std::uint32_t left, Story& before) {
+  const std::uint64_t key = paired(state, left);
+  if (barren_.find(key) != nullptr) return false;
+  bool fruitful = false;
+  ++found_.visited;
+  for (const EventId event : wills_.events(state)) {
+    wills_.look();
+    if (!wills_.explained(state, event, limits_.imagine, limits_.minds)) continue;
+    const StateId later = wills_.after(state, event);
+    before.push_back(event);
+    if (passed_.contains(later)) {
+      fruitful = true;  // barren only for who comes this way
+    } else if (reached(later)) {
+      fruitful = true;
+      if (left == 1) found_.stories.push_back(before);
+    } else if (left > 1) {
+      passed_.insert(later);
+      fruitful = of_length(later, left - 1, before) || fruitful;
+      passed_.erase(later);
+    }
+    before.pop_back();
+    if (found_.stories.size() >= limits_.count) return true;
+  }
+  if (!fruitful) barren_.keep(key, 1);
+  return fruitful;
+}
+
+}  // namespace fabula

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "wills.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace fabula {
+
+namespace {
+
+constexpr std::uint32_t kLooks = 256;  // how often memory is added up
+
+Key asked(StateId state, EventId event, Person person, std::uint32_t steps, std::uint32_t minds) {
+  return {paired(state, event), std::uint64_t{person} << 40 | std::uint64_t{minds} << 20 | steps};
+}
+
+}  // namespace
+
+Wills::Wills(Program& program, std::uint32_t depth) : Laws(program, depth) {}
+
+std::size_t Wills::bytes_kept() const {
+  return Laws::bytes_kept() + utilities_.bytes() + utility_values_.capacity() * sizeof(double) + plans_.bytes() +
+         plan_values_.size() * 64 + imaginable_.bytes();
+}
+
+void Wills::look() {
+  if (bounds.cancel != nullptr && bounds.cancel->asked.load(std::memory_order_relaxed)) throw Stopped{Limit::kCancelled};
+  if (states_.size() > bounds.states) throw Stopped{Limit::kStates};
+  if (++looks_ % kLooks == 0 && bytes_kept() > bounds.bytes) throw Stopped{Limit::kMemory};
+}
+
+double Wills::utility(StateId state, Person person) {
+  const std::uint64_t key = paired(state, person);
+  if (const std::uint32_t* known = utilities_.find(key)) return utility_values_[*known];
+  const Address address = person == kNothing ? program_.author : program_.utilities[person];
+  const Value value = program_.expressions.value_at(address, states_, state);
+  const double found = value.counts() ? value.amount() : std::numeric_limits<double>::quiet_NaN();
+  utilities_.keep(key, static_cast<std::uint32_t>(utility_values_.size()));
+  utility_values_.push_back(found);
+  return found;
+}
+
+bool Wills::explained(StateId state, EventId event, std::uint32_t steps, std::uint32_t minds) {
+  for (const Person person : program_.events[event].willing)
+    if (!willing(states_.mind(state, person), event, person, steps, minds)) return false;
+  return true;
+}
+
+bool Wills::impelled(StateId mind, EventId event, Person person) const {
+  for (const auto& [who, condition] : program_.events[event].impulses)
+    if (who == person && program_.expressions.holds(condition, states_, mind)) return true;
+  return false;
+}
+
+const Plan* Wills::plan(StateId mind, EventId event, Person person, std::uint32_t steps, std::uint32_t minds) {
+  steps = minds > 0 ? std::max(1U, steps) : 1;
+  const Key key = asked(mind, event, person, steps, minds);
+  if (const std::uint32_t* known = plans_.find(key)) return *known == kNothing ? nullptr : &plan_values_[*known];
+  ++counters.wills;
+  look();
+  Plan found;
+  if (!possible(mind, event) || !planned({mind, person, steps, minds}, event, found)) {
+    plans_.keep(key, kNothing);
+    return nullptr;
+  }
+  plans_.keep(key, static_cast<std::uint32_t>(plan_values_.size()));
+  plan_values_.push_back(std::move(found));
+  return &plan_values_.back();
+}
+
+void Wills::Layer::add(const Place& place, std::uint32_t from, EventId event) {
+  const auto way = static_cast<std::uint32_t>(ways.size());
+  ways.push_back({from, event, kNothing});
+  const std::uint64_t key = paired(place.state, place.moments);
+  if (const std::uint32_t* known = numbers.find(key)) {
+    ways[last[*known]].next = way;
+    last[*known] = way;
+    return;
+  }
+  numbers.keep(key, static_cast<std::uint32_t>(places.size()));
+  places.push_back(place);
+  first.push_back(way);
+  last.push_back(way);
+}
+
+bool Wills::planned(const Planning& who, EventId event, Plan& found) {
+  std::vector<Layer> layers(1);
+  layers[0].add({after(who.mind, event), moments(event)}, 0, event);
+  for (std::uint32_t left = who.steps; left-- > 0;) {
+    for (std::uint32_t place = 0; place < layers.back().places.size(); ++place)
+      if (better(layers.back().places[place], who) && lean_way(layers, place, who, found)) return true;
+    if (left == 0) break;
+    layers.push_back(extended(layers.back(), who, left));
+    if (layers.back().places.empty()) break;
+  }
+  return false;
+}
+
+bool Wills::better(const Place& place, const Planning& who) {
+  return utility(place.state, who.person) > utility(idle(who.mind, place.moments), who.person);
+}
+
+Wills::Layer Wills::extended(const Layer& layer, const Planning& who, std::uint32_t left) {
+  Layer following;
+  for (std::uint32_t from = 0; from < layer.places.size(); ++from) {
+    look();
+    ++counters.imagined;
+    const Place place = layer.places[from];
+    for (const EventId event : events(place.state)) {
+      if (program_.events[event].willing.empty() && event != program_.wait) continue;
+      if (imaginable(place.state, event, who.person, left, who.minds))
+        following.add({after(place.state, event), place.moments + moments(event)}, from, event);
+    }
+  }
+  return following;
+}
+
+// The first of all ways to a place that is lean.
+bool Wills::lean_way(const std::vector<Layer>& layers, std::uint32_t place, const Planning& who, Plan& found) {
+  const std::size_t length = layers.size();
+  found.assign(length, 0);
+  std::vector<StateId> states(length + 1, who.mind);
+  std::vector<std::uint32_t> ways(length, kNothing);  // the way that is being tried into each layer's place
+  std::vector<std::uint32_t> places(length, 0);
+  std::size_t layer = length - 1;
+  places[layer] = place;
+  ways[layer] = layers[layer].first[place];
+  for (;;) {
+    if (ways[layer] == kNothing) {
+      if (++layer == length) return false;
+      ways[layer] = layers[layer].ways[ways[layer]].next;
+      continue;
+    }
+    const Way& way = layers[layer].ways[ways[layer]];
+    found[layer] = way.event;
+    states[layer + 1] = layers[layer].places[places[layer]].state;
+    if (layer > 0) {
+      --layer;
+      places[layer] = way.from;
+      ways[layer] = layers[layer].first[way.from];
+      continue;
+    }
+    look();
+    ++counters.plans;
+    if (lean(found, states, who)) return true;
+    ways[layer] = way.next;
+  }
+}
+
+bool Wills::lean(const Plan& plan, const std::vector<StateId>& states, const Planning& who) {
+  const double gained = utility(states.back(), who.person);
+  for (std::uint32_t first = 0; first < plan.size(); ++first) {
+    if (plan[first] == program_.wait) continue;
+    const std::span<const EventId> rest(plan.data() + first + 1, plan.size() - first - 1);
+    if (shortened(rest, idled(states[first], plan[first]), who, who.steps - first - 1, gained)) return false;
+  }
+  return true;
+}
+
+// Whether the rest of a plan, with some of its steps left out, comes to the same utility from here.
+bool Wills::shortened(std::span<const EventId> plan, StateId state, const Planning& who, std::uint32_t steps,
+                      double gained) {
+  if (plan.empty()) return utility(state, who.person) == gained;
+  const std::span<const EventId> rest = plan.subspan(1);
+  if (shortened(rest, idled(state, plan[0]), who, steps - 1, gained)) return true;
+  return imaginable(state, plan[0], who.person, steps, who.minds) &&
+         shortened(rest, after(state, plan[0]), who, steps - 1, gained);
+}
+
+bool Wills::imaginable(StateId state, EventId event, Person person, std::uint32_t steps, std::uint32_t minds) {
+  const Key key = asked(state, event, person, steps, minds);
+  if (const std::uint32_t* known = imaginable_.find(key)) return *known != 0;
+  const bool found = imaginable_now(state, event, person, steps, minds);
+  imaginable_.keep(key, found ? 1 : 0);
+  return found;
+}
+
+bool Wills::imaginable_now(StateId state, EventId event, Person person, std::uint32_t steps, std::uint32_t minds) {
+  const std::vector<Person>& willing_people = program_.events[event].willing;
+  if (willing_people.empty() && event != program_.wait) return false;
+  if (!possible(state, event)) return false;
+  for (const Person who : willing_people) {
+    const bool would = who == person ? willing(state, event, who, steps, minds)
+                                     : willing(states_.mind(state, who), event, who, steps, minds > 0 ? minds - 1 : 0);
+    if (!would) return false;
+  }
+  return true;
+}
+
+StateId Wills::idled(StateId state, EventId event) { return idle(state, moments(event)); }
+
+StateId Wills::idle(StateId state, std::uint32_t moments) {
+  if (program_.wait == kNothing) return state;
+  for (std::uint32_t passed = 0; passed < moments; ++passed) {
+    const StateId later = after(state, program_.wait);
+    if (later == state) break;
+    state = later;
+  }
+  return state;
+}
+
+}  // namespace fabula

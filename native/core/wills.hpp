@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who would do what, and for which plan. The rules are those of src/fabula/semantics/will.py, under the same names; they
+// are searched over states instead of plans, each state once for every number of steps, and remembered.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "laws.hpp"
+#include "trouble.hpp"
+
+namespace fabula {
+
+// How far a search may go, and who may stop it.
+struct Bounds {
+  std::uint64_t states = UINT64_MAX;
+  std::uint64_t bytes = UINT64_MAX;
+  const Cancel* cancel = nullptr;
+};
+
+struct Counters {
+  std::uint64_t wills = 0;
+  std::uint64_t imagined = 0;
+  std::uint64_t plans = 0;
+};
+
+using Plan = std::vector<EventId>;
+
+class Wills : public Laws {
+ public:
+  Wills(Program& program, std::uint32_t depth);
+
+  Bounds bounds;
+  Counters counters;
+
+  // The utility of a person (kNothing: of the author) in the state itself; not a number where it is unknown.
+  double utility(StateId state, Person person);
+  // Whether everyone who must be willing is. `steps`: events in a plan; `minds`: how many levels of minds are searched.
+  bool explained(StateId state, EventId event, std::uint32_t steps, std::uint32_t minds);
+  bool willing(StateId mind, EventId event, Person person, std::uint32_t steps, std::uint32_t minds) {
+    return impelled(mind, event, person) || plan(mind, event, person, steps, minds) != nullptr;
+  }
+  bool impelled(StateId mind, EventId event, Person person) const;
+  // A shortest plan for which the person would do the event; null if there is none.
+  const Plan* plan(StateId mind, EventId event, Person person, std::uint32_t steps, std::uint32_t minds);
+  // The state after so many moments with nobody doing anything.
+  StateId idle(StateId state, std::uint32_t moments);
+  // Throws `Stopped` if it is time to.
+  void look();
+  std::size_t bytes_kept() const;
+
+ private:
+  // A state that is imagined, and the moments that have passed till then.
+  struct Place {
+    StateId state;
+    std::uint32_t moments;
+  };
+  struct Way {
+    std::uint32_t from;  // a place of the layer before
+    EventId event;
+    std::uint32_t next;  // the next way to the same place, kNothing after the last
+  };
+  // The places that plans of one length lead to, and how.
+  struct Layer {
+    std::vector<Place> places;
+    std::vector<std::uint32_t> first;  // for each place its first way
+    std::vector<std::uint32_t> last;
+    std::vector<Way> ways;
+    Memo numbers;
+
+    void add(const Place& place, std::uint32_t from, EventId event);
+  };
+  // Whose plan it is, and how far it may go.
+  struct Planning {
+    StateId mind;
+    Person person;
+    std::uint32_t steps;
+    std::uint32_t minds;
+  };
+
+  bool planned(const Planning& who, EventId event, Plan& found);
+  Layer extended(const Layer& layer, const Planning& who, std::uint32_t left);
+  bool better(const Place& place, const Planning& who);
+  bool imaginable(StateId state, EventId event, Person person, std::uint32_t steps, std::uint32_t minds);
+  bool imaginable_now(StateId state, EventId event, Person person, std::uint32_t steps, std::uint32_t minds);
+  bool lean_way(const std::vector<Layer>& layers, std::uint32_t place, const Planning& who, Plan& found);
+  bool lean(const Plan& plan, const std::vector<StateId>& states, const Planning& who);
+  bool shortened(std::span<const EventId> plan, StateId state, const Planning& who, std::uint32_t steps, double gained);
+  StateId idled(StateId state, EventId event);
+
+  Memo utilities_;
+  std::vector<double> utility_values_;
+  Memo plans_;
+  std::deque<Plan> plan_values_;
+  Memo imaginable_;
+  std::uint32_t looks_ = 0;
+};
+
+}  // namespace fabula
