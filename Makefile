@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test check lint types contracts pytest conformance format golden-update lock build clean
+.PHONY: help setup demo test check lint types contracts pytest conformance format golden-update lock build native sanitize clean
 
 help:  ## show this list
 	@echo "make COMMAND, where COMMAND is one of"
