@@ -338,7 +338,7 @@ def test_comments_inside_a_broken_line_are_kept() -> None:
     )
 
 
-def test_comments_keep_their_columns_beside_lines_that_do_not_change() -> None:
+def test_comments_in_one_column_keep_it() -> None:
     assert_format_rewrite(
         """
         world "x"
@@ -355,7 +355,7 @@ def test_comments_keep_their_columns_beside_lines_that_do_not_change() -> None:
             lit      # one
             raining  # two
             a = 1    # three
-            b = 2  # four
+            b = 2    # four
         """,
     )
 

@@ -3,17 +3,33 @@
 
 Whoever writes says from where in the source a line comes; the comments that stand before that place are put in first.
 A comment at the end of a line stays at the end of its line, in its column as long as the line does not change (else two
-spaces after it); one that stands alone is indented like what follows it, or, at the end of a block, like that.
+spaces after it). Several that the author put into one column stay in one, moved to the right if a line has no room.
+A comment that stands alone is indented like what follows it, or, at the end of a block, like that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from fabula.diagnostics import Source
 from fabula.language.syntax import Comment
 
 INDENT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Trailing:
+    """A comment at the end of the line numbered so: where it stood in the source, and where it would stand now.
+
+    `unchanged`: the line before it is what the author wrote.
+    """
+
+    line: int
+    text: str
+    stood: int
+    stands: int
+    unchanged: bool
 
 
 class Page:
@@ -28,6 +44,7 @@ class Page:
         # The last line and those it stands under: how deep each is written, and in which column it stood.
         self.levels: list[tuple[int, int]] = []
         self.commented = True
+        self.trailing: list[Trailing] = []
 
     def write(
         self, start: int, indent: int, lines: Sequence[str], end: int | None = None, *, apart: bool = False
@@ -50,6 +67,9 @@ class Page:
     def text(self) -> str:
         """The whole page, with the comments that are left."""
         self._write_comments(len(self.source.text) + 1, 0, apart=False)
+        for block in self._aligned():
+            self._put(block)
+        self.trailing = []
         return "".join(f"{line}\n" for line in self.lines)
 
     def comment_between(self, start: int, end: int) -> bool:
@@ -122,13 +142,33 @@ class Page:
         return apart, trailing
 
     def _append(self, comment: Comment) -> None:
-        """Put a comment at the end of the last line: where it was if the line is the same, else after two spaces."""
+        """Note that a comment belongs to the end of the last line; it is put there when all lines are written."""
         line = self.lines[-1]
-        before = self.source.line_text(comment.line + 1)[: self._column(comment.span.start) - 1]
+        column = self._column(comment.span.start) - 1
+        before = self.source.line_text(comment.line + 1)[:column]
         deeper = len(line) - len(line.lstrip()) - (len(before) - len(before.lstrip()))
-        kept = len(before) + deeper if before.strip() == line.strip() else 0
-        self.lines[-1] = f"{line:<{max(len(line) + 2, kept)}}{comment.text}"
+        unchanged = before.strip() == line.strip()
+        self.trailing.append(Trailing(len(self.lines) - 1, comment.text, column, column + deeper, unchanged))
         self.commented = True
+
+    def _aligned(self) -> Iterator[list[Trailing]]:
+        """The comments at ends of lines, those together that stood in one column with no blank line between."""
+        block: list[Trailing] = []
+        for each in self.trailing:
+            if block and (each.stood != block[-1].stood or "" in self.lines[block[-1].line : each.line]):
+                yield block
+                block = []
+            block.append(each)
+        if block:
+            yield block
+
+    def _put(self, block: Sequence[Trailing]) -> None:
+        """Put comments at the ends of their lines: in one column where there are several, else in its own or near."""
+        column = max(len(self.lines[each.line]) + 2 for each in block)
+        if len(block) > 1 or block[0].unchanged:
+            column = max(column, *(each.stands for each in block))
+        for each in block:
+            self.lines[each.line] = f"{self.lines[each.line]:<{column}}{each.text}"
 
     # ---------------------------------------------------------------------------------------- blank lines
     def _gap(self, indent: int, blank: bool, *, apart: bool) -> None:
