@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from fabula.engine.port import Cancel
 from fabula.engine.reference_bounds import Bounds
@@ -65,12 +66,26 @@ class Wills(Staged):
         self._imaginable: dict[tuple[State, int, int, int, int], bool] = {}
         plannable = [number for number, event in enumerate(program.events) if event.willing or number == program.wait]
         self._plannable = frozenset(plannable)
-        self.bounds = Bounds(program, self.views, plannable)
-        self.story_bounds = Bounds(program, self.views, range(len(program.events)))
-        self.facts = Memory(program, 0, self)
         self._by_facts = facts_alone(program)
         self._idle: dict[State, list[State]] = {}
         self._most_moments = max((self.moments(event) for event in plannable), default=0)
+
+    # Who only asks what happens, as a reader does, needs none of these; they take as long to make as all the rest.
+
+    @cached_property
+    def bounds(self) -> Bounds:
+        """The bounds on imagined plans."""
+        return Bounds(self.program, self.views, sorted(self._plannable))
+
+    @cached_property
+    def story_bounds(self) -> Bounds:
+        """The bounds on stories, in which chance has its part."""
+        return Bounds(self.program, self.views, range(len(self.program.events)))
+
+    @cached_property
+    def facts(self) -> Memory:
+        """The same world without minds."""
+        return Memory(self.program, 0, self)
 
     def look(self) -> None:
         """Stop if somebody asked for it."""
