@@ -173,3 +173,37 @@ def test_what_really_happens_was_found_possible(read: Read) -> None:
                 assert values is None or value in values, (str(fluent), value)
     assert possible.settled
     assert len(states) > 5
+
+
+KIND = 'world "x"\nkind cat\nperson Ash\nfact lit\nevent light():\n    when: not lit\n    then: lit\n{line}\n'
+
+USES = {
+    "a thing": "cat Tom\nending e: lit",
+    "a thing of a kind below": "kind kitten: cat\nkitten Tom\nending e: lit",
+    "a kind below that is used": "kind kitten: cat\nending e: lit and not any kitten k: lit",
+    "a parameter": "fact soft(cat)\nending e: lit or any person p: soft(p)",
+    "a value": "fact pet is cat\nending e: lit and pet = none",
+    "a variable": "ending e: lit and not any cat c: lit",
+    "a question": "ending e: lit and not Ash is a cat",
+    "an event": "event purr(c: cat):\n    when: lit\n    then: not lit\nending e: lit",
+    "a wish": "wants every person p where p is a cat: 1 if lit",
+}
+
+
+def kind_warnings(found: Any) -> list[str]:
+    return [code for code in found.codes if code == "kind-never-used"]
+
+
+@pytest.mark.parametrize("line", USES.values(), ids=USES)
+def test_a_kind_that_is_used_in_any_way(line: str, read: Read) -> None:
+    assert kind_warnings(read(KIND.format(line=line))) == []
+
+
+def test_a_kind_that_nothing_uses(read: Read) -> None:
+    found = read(KIND.format(line="kind kitten: cat\nending e: lit"))
+    assert kind_warnings(found) == ["kind-never-used"] * 2
+
+
+def test_kinds_of_an_included_file_are_for_others_too(read: Read) -> None:
+    text = KIND.format(line="include more.world\nending e: lit\ncat Tom")
+    assert kind_warnings(read(text, {"more.world": "kind dog, bird\n"})) == []

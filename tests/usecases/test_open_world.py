@@ -17,7 +17,7 @@ def opened(text: str, other: str | None = None) -> OpenedWorld:
 
 
 def test_a_sound_world_has_an_engine() -> None:
-    found = opened(HEAD + "fact lit\nevent light():\n    when: not lit\n    then: lit\nending done: lit\n")
+    found = opened(HEAD + "object lamp\nfact lit\nevent light():\n    when: not lit\n    then: lit\nending done: lit\n")
     assert found.engine is not None
     assert found.world is not None
     assert found.diagnostics == ()

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from fabula.diagnostics import NOWHERE, Diagnostic, Label
+from fabula.language.kinds import all_above
 from fabula.language.names import signature
 from fabula.language.possible import Possible, can_be
 from fabula.language.problems import matters as problems
@@ -19,7 +20,7 @@ from fabula.language.walk import nodes
 from fabula.model import expression as model
 from fabula.model.expression import Expression
 from fabula.model.values import Value, show_value
-from fabula.model.world import Definition, Event, Fact, Law, LawOrigin, Parameter, World
+from fabula.model.world import Definition, Event, Fact, Law, LawOrigin, OfKind, Parameter, World
 
 _HOLE = re.compile(r"\{([^{}]*)\}")
 _WORD = re.compile(NAME)
@@ -28,15 +29,21 @@ _MANY_VALUES = 4
 
 def warnings(world: World) -> list[Diagnostic]:
     """All that cannot matter, in no particular order."""
-    return [*_never_used(world), *_never_so(world)]
+    return [*_never_used(world), *_kinds_never_used(world), *_never_so(world)]
 
 
 def not_read_by(problems_found: Iterable[Diagnostic], story: object) -> list[Diagnostic]:
-    """The problems without the facts and definitions that nothing in the world reads, but a manuscript does."""
+    """The problems without the facts, definitions and kinds that nothing in the world uses, but a manuscript does."""
     read = {node.fact.span for node in nodes(story) if isinstance(node, model.FactRead)}
     read |= {node.definition.span for node in nodes(story) if isinstance(node, model.DefinitionRead)}
     unread = ("fact-never-read", "definition-never-read")
-    return [each for each in problems_found if each.code not in unread or each.primary.span not in read]
+    named = set(_kinds_named(story))
+    return [
+        each
+        for each in problems_found
+        if not (each.code in unread and each.primary.span in read)
+        and not (each.code == "kind-never-used" and any(f"`{kind}`" in each.title for kind in named))
+    ]
 
 
 def _never_used(world: World) -> Iterator[Diagnostic]:
@@ -58,6 +65,29 @@ def _never_used(world: World) -> Iterator[Diagnostic]:
     for law in world.laws:
         if law.origin is LawOrigin.LAW:
             yield from _unused_parameters("The law", law, (law.condition, law.effects))
+
+
+def _kinds_never_used(world: World) -> Iterator[Diagnostic]:
+    """Kinds of the world's own file that have no thing, and of which nothing speaks; the same of all kinds below."""
+    used = {kind for thing in world.things for kind in thing.kinds}
+    used.update(_kinds_named((world.start, world.events, world.laws, world.wants, world.endings)))
+    used.update(_kinds_named(tuple(definition.body for definition in world.definitions)))
+    forms: list[Fact | Definition | Event | Law] = [*world.facts, *world.definitions, *world.events, *world.laws]
+    used.update(parameter.kind for form in forms for parameter in form.parameters)
+    types = [*(fact.type for fact in world.facts), *(definition.type for definition in world.definitions)]
+    used.update(type_.kind for type_ in types if isinstance(type_, OfKind))
+    parents = {kind.name: kind.parents for kind in world.kinds}
+    used.update(all_above(parents, used))
+    for kind in world.kinds:
+        if kind.name not in used and kind.span.source == world.name:
+            yield problems.kind_never_used(kind.name, kind.span)
+
+
+def _kinds_named(tree: object) -> Iterator[str]:
+    """The kinds that variables range over, and that are asked for."""
+    for node in nodes(tree):
+        if isinstance(node, model.Binder | model.KindTest | Parameter):
+            yield node.kind
 
 
 def _reads(world: World) -> Iterator[object]:

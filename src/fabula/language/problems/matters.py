@@ -41,6 +41,16 @@ def definition_never_read(name: str, span: Span) -> Diagnostic:
     )
 
 
+def kind_never_used(name: str, span: Span) -> Diagnostic:
+    """`kind-never-used`: a kind that has no things, and of which nothing speaks."""
+    return warning(
+        "kind-never-used",
+        f"Nothing is of the kind `{name}`, and nothing speaks of it.",
+        Label(span, "never used"),
+        advice=f"Declare a thing of it, as in `{name} Example`, or take it away.",
+    )
+
+
 def parameter_never_used(name: str, of: str, span: Span) -> Diagnostic:
     """`parameter-never-used`: a parameter of an event, law or definition that nothing in it speaks of."""
     return warning(
