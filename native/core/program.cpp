@@ -38,26 +38,35 @@ Program::Program(Ground ground)
       author(expressions.value(ground.author)),
       start(std::move(ground.start)),
       beliefs(std::move(ground.beliefs)),
+      kinds(std::move(ground.kinds)),
+      ground_events(std::move(ground.events)),
+      ground_laws(std::move(ground.laws)),
+      ground_moments(std::move(ground.moments)),
+      utility_nodes(std::move(ground.utilities)),
+      author_node(ground.author),
+      endings(std::move(ground.endings)),
       timeless(clock == kNothing || !any_reads(ground.nodes, clock)),
       deepest(deepest_of(ground.nodes)) {
   const auto moves_facts = [&](const GroundLaw& law) { return by_minds(law.effects, law.condition); };
-  minds_move_facts = std::any_of(ground.laws.begin(), ground.laws.end(), moves_facts) ||
-                     std::any_of(ground.moments.begin(), ground.moments.end(), moves_facts) ||
-                     std::any_of(ground.events.begin(), ground.events.end(),
-                                 [&](const GroundEvent& event) { return by_minds(event.effects, kNothing); });
-  for (const GroundEvent& event : ground.events) {
-    Event made_event{event.condition, expressions.condition(event.condition), event.takes, event.willing, {}, {},
-                     made(event.effects)};
-    if (clock == kNothing) made_event.takes = 0;
-    for (const auto& [person, node] : event.impulses)
-      made_event.impulses.emplace_back(person, expressions.condition(node));
-    for (const NodeId node : event.observers) made_event.observers.push_back(expressions.condition(node));
-    events.push_back(std::move(made_event));
+  const bool laws_by_minds = std::any_of(ground_laws.begin(), ground_laws.end(), moves_facts) ||
+                             std::any_of(ground_moments.begin(), ground_moments.end(), moves_facts);
+  for (const GroundEvent& event : ground_events) {
+    events.push_back(made(event));
+    events.back().by_facts = !laws_by_minds && !by_minds(event.effects, kNothing);
+    minds_move_facts = minds_move_facts || !events.back().by_facts;
   }
-  for (const GroundLaw& law : ground.laws) laws.push_back(made(law));
-  for (const GroundLaw& law : ground.moments) moments.push_back(made(law));
-  for (const NodeId node : ground.utilities) utilities.push_back(expressions.value(node));
-  for (const NodeId node : ground.endings) endings.push_back(expressions.condition(node));
+  for (const GroundLaw& law : ground_laws) laws.push_back(made(law));
+  for (const GroundLaw& law : ground_moments) moments.push_back(made(law));
+  for (const NodeId node : utility_nodes) utilities.push_back(expressions.value(node));
+}
+
+Event Program::made(const GroundEvent& event) {
+  Event found{event.condition, expressions.condition(event.condition), event.takes, event.willing, {}, {},
+              made(event.effects), true};
+  if (clock == kNothing) found.takes = 0;
+  for (const auto& [person, node] : event.impulses) found.impulses.emplace_back(person, expressions.condition(node));
+  for (const NodeId node : event.observers) found.observers.push_back(expressions.condition(node));
+  return found;
 }
 
 Effects Program::made(const std::vector<GroundEffect>& effects) {

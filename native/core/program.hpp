@@ -33,6 +33,7 @@ struct Event {
   std::vector<std::pair<Person, Address>> impulses;
   std::vector<Address> observers;
   Effects effects;
+  bool by_facts = true;  // the facts after it, laws at rest and time passed, depend on no mind
 };
 
 struct Law {
@@ -58,15 +59,24 @@ struct Program {
   std::vector<Law> moments;
   std::vector<Address> utilities;
   Address author;
-  std::vector<Address> endings;
   std::vector<Code> start;
   std::vector<Belief> beliefs;
+  // As they were read, for whoever reasons about them rather than runs them.
+  std::vector<Kind> kinds;
+  std::vector<GroundEvent> ground_events;
+  std::vector<GroundLaw> ground_laws;
+  std::vector<GroundLaw> ground_moments;
+  std::vector<NodeId> utility_nodes;
+  NodeId author_node;
+  std::vector<NodeId> endings;
   bool timeless = false;     // nothing reads the clock, so states need not keep it
   std::uint32_t deepest = 0; // the most minds inside minds that any expression reads
+  // Whether any fact ever comes out differently for what somebody believes.
   bool minds_move_facts = false;
 
  private:
   Effects made(const std::vector<GroundEffect>& effects);
+  Event made(const GroundEvent& event);
   Law made(const GroundLaw& law);
   bool by_minds(const std::vector<GroundEffect>& effects, NodeId condition);
 };

@@ -21,7 +21,8 @@ class Step {
   Step& operator=(const Step&) = delete;
 
   States& states() { return states_; }
-  const Program& program() const { return program_; }
+  Program& program() { return program_; }
+  Candidates& candidates() { return events_; }
 
   bool possible(StateId state, EventId event) const {
     return program_.expressions.holds(program_.events[event].condition, states_, state);
@@ -49,6 +50,7 @@ class Step {
   Program& program_;
   std::uint32_t depth_;
   States states_;
+  Candidates events_;
 
  private:
   // A comparison inside a condition, and what is put right where a mind denies it.
@@ -65,7 +67,6 @@ class Step {
   Literal literal(NodeId condition, PathId path);
   bool bare(NodeId node) const;
 
-  Candidates events_;
   Memo happened_;
   Memo listed_;
   std::deque<std::vector<EventId>> lists_;  // what is handed out stays where it is

@@ -6,6 +6,15 @@
 
 namespace fabula {
 
+Teller::Teller(Wills& wills, const Goal& goal, const StoryLimits& limits)
+    : wills_(wills),
+      goal_(goal),
+      condition_(goal.condition == kNothing ? kTrue : wills.program().expressions.condition(goal.condition)),
+      limits_(limits),
+      reach_(wills.program(), wills.states(), wills.candidates(),
+             std::vector<std::uint8_t>(wills.program().events.size(), 1), {wills.program().author_node},
+             goal.condition) {}
+
 Found Teller::found() {
   try {
     tell();
@@ -21,8 +30,16 @@ Found Teller::found() {
 }
 
 bool Teller::reached(StateId state) {
-  if (!wills_.holds(goal_.condition, state)) return false;
+  if (!wills_.holds(condition_, state)) return false;
   return !goal_.raises.has_value() || wills_.utility(state, kNothing) >= *goal_.raises;
+}
+
+bool Teller::promising(StateId state, EventId event, std::uint32_t steps) {
+  const StateId bare = wills_.facts_after(state, event);
+  const ValuationId from = wills_.states().valuation(bare == kNothing ? state : bare);
+  if (bare == kNothing) ++steps;
+  if (goal_.condition != kNothing && !reach_.may_reach(from, steps)) return false;
+  return !goal_.raises.has_value() || reach_.most(from, 0, steps) >= *goal_.raises;
 }
 
 void Teller::tell() {
@@ -72,13 +89,14 @@ bool Teller::round(StateId start, std::uint32_t depth, std::uint32_t longest, St
   seen.keep(start, 0);
   for (std::uint32_t place = 0; place < std::min(longest, depth); ++place) {
     const std::uint32_t steps = std::min(std::max(1U, limits_.imagine), depth - place);
+    const std::uint32_t left = std::min(longest, depth) - place - 1;
     std::vector<Stop> following;
     for (std::uint32_t from = 0; from < layers.back().size(); ++from) {
       const StateId state = layers.back()[from].state;
       ++found_.visited;
       for (const EventId event : wills_.events(state)) {
         wills_.look();
-        if (!wills_.explained(state, event, steps, limits_.minds)) continue;
+        if (!promising(state, event, left) || !wills_.explained(state, event, steps, limits_.minds)) continue;
         const StateId later = wills_.after(state, event);
         if (seen.find(later) != nullptr) continue;
         seen.keep(later, 0);
@@ -117,7 +135,7 @@ bool Teller::of_length(StateId state, std::uint32_t left, Story& before) {
   ++found_.visited;
   for (const EventId event : wills_.events(state)) {
     wills_.look();
-    if (!wills_.explained(state, event, limits_.imagine, limits_.minds)) continue;
+    if (!promising(state, event, left - 1) || !wills_.explained(state, event, limits_.imagine, limits_.minds)) continue;
     const StateId later = wills_.after(state, event);
     before.push_back(event);
     if (passed_.contains(later)) {

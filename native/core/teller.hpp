@@ -12,9 +12,9 @@
 
 namespace fabula {
 
-// A condition on the real state (kTrue: none), and the author's utility to reach, if any.
+// A condition on the real state (kNothing: none), and the author's utility to reach, if any.
 struct Goal {
-  Address condition = kTrue;
+  NodeId condition = kNothing;
   std::optional<double> raises;
 };
 
@@ -39,7 +39,7 @@ struct Found {
 
 class Teller {
  public:
-  Teller(Wills& wills, const Goal& goal, const StoryLimits& limits) : wills_(wills), goal_(goal), limits_(limits) {}
+  Teller(Wills& wills, const Goal& goal, const StoryLimits& limits);
 
   // The answer. What cannot go on throws `RestlessLaws` or `DivisionByZero`.
   Found found();
@@ -54,6 +54,8 @@ class Teller {
 
   void tell();
   bool reached(StateId state);
+  // Whether the goal may be reached by the event and so many steps after it, for all that the facts say.
+  bool promising(StateId state, EventId event, std::uint32_t steps);
   bool shortest(StateId start, Story& story);
   bool round(StateId start, std::uint32_t depth, std::uint32_t longest, Story& story);
   bool in_character(StateId state, const Story& story);
@@ -61,10 +63,12 @@ class Teller {
 
   Wills& wills_;
   Goal goal_;
+  Address condition_;
   StoryLimits limits_;
   Found found_;
   std::set<StateId> passed_;
   Memo barren_;
+  Reach reach_;
 };
 
 }  // namespace fabula

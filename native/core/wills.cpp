@@ -14,13 +14,27 @@ Key asked(StateId state, EventId event, Person person, std::uint32_t steps, std:
   return {paired(state, event), std::uint64_t{person} << 40 | std::uint64_t{minds} << 20 | steps};
 }
 
+std::vector<std::uint8_t> plannable_of(const Program& program) {
+  std::vector<std::uint8_t> found;
+  for (EventId event = 0; event < program.events.size(); ++event)
+    found.push_back(!program.events[event].willing.empty() || event == program.wait ? 1 : 0);
+  return found;
+}
+
 }  // namespace
 
-Wills::Wills(Program& program, std::uint32_t depth) : Laws(program, depth) {}
+Wills::Wills(Program& program, std::uint32_t depth)
+    : Laws(program, depth),
+      plannable_(plannable_of(program)),
+      reach_(program, states_, events_, plannable_, program.utility_nodes, kNothing) {
+  for (EventId event = 0; event < plannable_.size(); ++event)
+    if (plannable_[event] != 0) most_moments_ = std::max(most_moments_, moments(event));
+}
 
 std::size_t Wills::bytes_kept() const {
   return Laws::bytes_kept() + utilities_.bytes() + utility_values_.capacity() * sizeof(double) + plans_.bytes() +
-         plan_values_.size() * 64 + imaginable_.bytes();
+         plan_values_.size() * 64 + imaginable_.bytes() +
+         least_.bytes() + least_values_.capacity() * sizeof(double) + reach_.bytes();
 }
 
 void Wills::look() {
@@ -84,6 +98,7 @@ void Wills::Layer::add(const Place& place, std::uint32_t from, EventId event) {
 }
 
 bool Wills::planned(const Planning& who, EventId event, Plan& found) {
+  if (hopeless({who.mind, 0}, event, who, who.steps - 1)) return false;
   std::vector<Layer> layers(1);
   layers[0].add({after(who.mind, event), moments(event)}, 0, event);
   for (std::uint32_t left = who.steps; left-- > 0;) {
@@ -107,7 +122,7 @@ Wills::Layer Wills::extended(const Layer& layer, const Planning& who, std::uint3
     ++counters.imagined;
     const Place place = layer.places[from];
     for (const EventId event : events(place.state)) {
-      if (program_.events[event].willing.empty() && event != program_.wait) continue;
+      if (plannable_[event] == 0 || hopeless(place, event, who, left - 1)) continue;
       if (imaginable(place.state, event, who.person, left, who.minds))
         following.add({after(place.state, event), place.moments + moments(event)}, from, event);
     }
@@ -176,15 +191,45 @@ bool Wills::imaginable(StateId state, EventId event, Person person, std::uint32_
 }
 
 bool Wills::imaginable_now(StateId state, EventId event, Person person, std::uint32_t steps, std::uint32_t minds) {
-  const std::vector<Person>& willing_people = program_.events[event].willing;
-  if (willing_people.empty() && event != program_.wait) return false;
-  if (!possible(state, event)) return false;
-  for (const Person who : willing_people) {
+  if (plannable_[event] == 0 || !possible(state, event)) return false;
+  for (const Person who : program_.events[event].willing) {
     const bool would = who == person ? willing(state, event, who, steps, minds)
                                      : willing(states_.mind(state, who), event, who, steps, minds > 0 ? minds - 1 : 0);
     if (!would) return false;
   }
   return true;
+}
+
+// Looked at by the facts alone wherever no mind has a say in them: that is a step without minds, and cheap.
+bool Wills::hopeless(const Place& place, EventId event, const Planning& who, std::uint32_t left) {
+  const std::uint32_t first = place.moments + moments(event);
+  const double must_exceed = least(who, first, first + left * most_moments_);
+  if (must_exceed == kInfinity) return true;
+  const StateId bare = facts_after(place.state, event);
+  const StateId from = bare == kNothing ? place.state : bare;
+  return reach_.most(states_.valuation(from), who.person, bare == kNothing ? left + 1 : left) <= must_exceed;
+}
+
+StateId Wills::facts_after(StateId state, EventId event) {
+  if (!program_.events[event].by_facts) return kNothing;
+  return after(states_.innermost_with(states_.valuation(state)), event);
+}
+
+double Wills::least(const Planning& who, std::uint32_t first, std::uint32_t last) {
+  if (program_.wait == kNothing) first = last = 0;
+  const Key key{paired(who.mind, who.person), paired(first, last)};
+  if (const std::uint32_t* known = least_.find(key)) return least_values_[*known];
+  double found = kInfinity;
+  StateId state = idle(who.mind, first);
+  for (std::uint32_t moments = first;; ++moments) {
+    const double value = utility(state, who.person);
+    if (value < found) found = value;
+    if (moments == last) break;
+    state = idle(state, 1);
+  }
+  least_.keep(key, static_cast<std::uint32_t>(least_values_.size()));
+  least_values_.push_back(found);
+  return found;
 }
 
 StateId Wills::idled(StateId state, EventId event) { return idle(state, moments(event)); }

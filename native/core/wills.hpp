@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "laws.hpp"
+#include "reach.hpp"
 #include "trouble.hpp"
 
 namespace fabula {
@@ -45,6 +46,8 @@ class Wills : public Laws {
   const Plan* plan(StateId mind, EventId event, Person person, std::uint32_t steps, std::uint32_t minds);
   // The state after so many moments with nobody doing anything.
   StateId idle(StateId state, std::uint32_t moments);
+  // The facts after an event, as a state without minds; kNothing where they depend on what somebody believes.
+  StateId facts_after(StateId state, EventId event);
   // Throws `Stopped` if it is time to.
   void look();
   std::size_t bytes_kept() const;
@@ -87,12 +90,21 @@ class Wills : public Laws {
   bool lean(const Plan& plan, const std::vector<StateId>& states, const Planning& who);
   bool shortened(std::span<const EventId> plan, StateId state, const Planning& who, std::uint32_t steps, double gained);
   StateId idled(StateId state, EventId event);
+  // Whether no plan that goes on from the place with the event can gain anything in the steps then left.
+  bool hopeless(const Place& place, EventId event, const Planning& who, std::uint32_t left);
+  // The least that a plan must exceed which ends between two moments.
+  double least(const Planning& who, std::uint32_t first, std::uint32_t last);
 
   Memo utilities_;
   std::vector<double> utility_values_;
   Memo plans_;
   std::deque<Plan> plan_values_;
   Memo imaginable_;
+  Memo least_;
+  std::vector<double> least_values_;
+  std::vector<std::uint8_t> plannable_;  // for each event, whether anybody can count on it
+  std::uint32_t most_moments_ = 0;
+  Reach reach_;
   std::uint32_t looks_ = 0;
 };
 

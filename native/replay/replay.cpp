@@ -207,13 +207,13 @@ void Replay::asked(const std::string& command, std::istringstream& words) {
   } else if (command == "stories") {
     stories(limits(words));
   } else if (command == "tell") {
-    const Address ending = program_.endings.empty() ? throw Misused{"there is no ending"}
+    const NodeId ending = program_.endings.empty() ? throw Misused{"there is no ending"}
                                                     : program_.endings[number(words, program_.endings.size())];
     tell({ending, {}}, limits(words));
   } else if (command == "raise") {
     double goal = 0;
     if (!(words >> goal)) throw Misused{"a number is missing"};
-    tell({kTrue, goal}, limits(words));
+    tell({kNothing, goal}, limits(words));
   } else if (command == "statistics") {
     statistics();
   } else {

@@ -16,7 +16,7 @@ bool survives(const std::string& text) {
     Program program(std::get<Ground>(std::move(read)));
     Wills wills(program, 3);
     wills.bounds.states = 20'000;
-    Teller(wills, {program.endings.empty() ? kTrue : program.endings[0], {}}, {4, 2, 1, 2}).found();
+    Teller(wills, {program.endings.empty() ? kNothing : program.endings[0], {}}, {4, 2, 1, 2}).found();
   } catch (const Stopped&) {
   } catch (const RestlessLaws&) {
   } catch (const DivisionByZero&) {

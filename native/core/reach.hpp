@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// How well things can go at best in a few steps, whoever does what: a bound on imagined plans and on stories. From a
+// valuation, everything that may happen is let happen and nothing undone: after each step a fact may have any value that
+// some event or law could have given it till then. (Reachability without deletions: Bonet and Geffner, "Planning as
+// heuristic search", 2001.) Of each valuation only what came out is kept: the most that each number may be after each
+// number of steps, and the first step after which the goal may hold.
+#pragma once
+
+#include <vector>
+
+#include "candidates.hpp"
+#include "program.hpp"
+#include "relaxed.hpp"
+
+namespace fabula {
+
+class Reach {
+ public:
+  // `numbers`: the expressions that are bounded; `goal`: a condition, kNothing if none is asked for.
+  Reach(Program& program, States& states, Candidates& candidates, std::vector<std::uint8_t> allowed,
+        std::vector<NodeId> numbers, NodeId goal);
+
+  // What the number (by its place in the list) cannot exceed within so many steps from the valuation.
+  double most(ValuationId valuation, std::size_t number, std::uint32_t steps);
+  // Whether the goal may hold within so many steps.
+  bool may_reach(ValuationId valuation, std::uint32_t steps);
+  std::size_t bytes() const { return known_.capacity() * sizeof(Known) + figures_.capacity() * sizeof(double); }
+
+ private:
+  struct Move {
+    Fluent fluent;
+    NodeId guard;
+    NodeId value;
+    bool increase;
+  };
+  struct Mover {
+    NodeId condition;
+    std::vector<Move> moves;
+    bool once;  // to let it happen again brings nothing new
+  };
+  struct Known {
+    std::uint32_t layers = 0;      // for so many steps, from none, it is known
+    bool complete = false;         // further steps bring nothing new
+    std::uint32_t goal = kNothing; // the first number of steps after which the goal may hold
+    std::size_t figures = 0;       // where its figures begin, for each layer one for each number
+  };
+  using Flags = std::vector<std::uint8_t>;
+
+  const Known& known(ValuationId valuation, std::uint32_t steps);
+  Known explored(ValuationId valuation, std::uint32_t steps);
+  bool advance(Flags& happened, std::vector<EventId>& waiting, std::vector<EventId>& again, Flags& moving);
+  void laws_follow(std::vector<Fluent>& changed, Flags& moving);
+  void let(const Mover& mover, const Relaxed& before, std::vector<Fluent>& changed, double times, bool increases);
+  void note(Fluent fluent, const Range& found, std::vector<Fluent>& changed);
+  Mover mover(NodeId condition, const std::vector<GroundEffect>& effects);
+  void read_by(const Mover& mover, std::uint32_t number, std::vector<std::vector<std::uint32_t>>& readers);
+
+  Program& program_;
+  States& states_;
+  Candidates& candidates_;
+  Relaxation relaxation_;
+  Flags allowed_;
+  std::vector<NodeId> numbers_;
+  NodeId goal_;
+  double takes_ = 0;
+  std::vector<Mover> events_;
+  std::vector<Mover> laws_;
+  Flags of_moments_;
+  std::vector<std::vector<std::uint32_t>> event_readers_;
+  std::vector<std::vector<std::uint32_t>> law_readers_;
+  Relaxed before_;
+  Relaxed after_;
+  std::vector<std::uint8_t> is_changed_;
+  std::vector<Known> known_;
+  std::vector<double> figures_;
+};
+
+}  // namespace fabula
