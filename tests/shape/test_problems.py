@@ -10,6 +10,7 @@ from shape.problem_pages import PAGES, examples, index, page_codes, page_of, wit
 from shape.problem_run import said_in
 
 NOT_SHOWN = {
+    "cannot-be-said": "only `fabula format --to world` says it; tests/sabre has it",
     "cannot-write": "a check writes nothing",
     "too-many-problems": "the example would show two hundred others first; tests/language has it",
     "file-too-large": "the example would be larger than all the pages together; tests/test_files.py has it",

@@ -3,15 +3,17 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from pathlib import PurePosixPath
 from typing import Annotated
 
 import typer
 
 from fabula import files
-from fabula.cli.output import show
+from fabula.cli.output import say_error, show
 from fabula.cli.report import BAD_INPUT, CLEAN, FINDINGS, show_problems
 from fabula.diagnostics import Diagnostic, Source
-from fabula.language import format_manuscript, format_world, read_world
+from fabula.language import Dialect, format_manuscript, format_world, print_world, read_world
 
 HELP = """\
 Rewrite world files in the one layout that Fabula has, keeping comments and meaning.
@@ -26,10 +28,17 @@ Examples:
   fabula format worlds/*/*.world        rewrite many
   fabula format gates.md                lay out a manuscript's annotations
   fabula format --check *.world         change nothing; name what would change
+  fabula format --to world problem.txt  write a Sabre problem as a world
 
 A file that cannot be read is left as it is. Exit codes: 0 done, 1 with
 --check: some file would change, 2 some file cannot be read.
 """
+
+
+class Translation(StrEnum):
+    """The languages that a file can be translated into."""
+
+    WORLD = Dialect.WORLD.value
 
 
 def format(  # noqa: A001 -- the command's name
@@ -37,8 +46,14 @@ def format(  # noqa: A001 -- the command's name
         list[str], typer.Argument(metavar="FILE...", show_default=False, help="World files and manuscripts.")
     ],
     check: Annotated[bool, typer.Option("--check", help="Change nothing, name the files that would change.")] = False,
+    to: Annotated[
+        Translation | None,
+        typer.Option("--to", show_default=False, help="Write each file in this language, beside it, as NAME.world."),
+    ] = None,
 ) -> None:
     """Format each file; the exit code is the worst."""
+    if to is not None:
+        raise typer.Exit(max((translate_file(path, check) for path in paths), default=CLEAN))
     raise typer.Exit(max((format_file(path, check) for path in paths), default=CLEAN))
 
 
@@ -63,6 +78,38 @@ def format_file(path: str, check: bool) -> int:
         show_problems((problem,), {})
         return BAD_INPUT
     show(f"{source.name} formatted")
+    return CLEAN
+
+
+def translate_file(path: str, check: bool) -> int:
+    """Write a problem file in our language beside it, or with `check` say that it would be; the exit code."""
+    source = files.read(path)
+    if isinstance(source, Diagnostic):
+        show_problems((source,), {})
+        return BAD_INPUT
+    world, problems, sources = read_world(source, files.open_file)
+    show_problems(problems if world is None else (), {one.name: one for one in sources})
+    if world is None:
+        return BAD_INPUT
+    text = print_world(world)
+    if isinstance(text, Diagnostic):
+        show_problems((text,), {source.name: source})
+        return BAD_INPUT
+    target = str(PurePosixPath(source.name).with_suffix(".world"))
+    old = files.read(target)
+    if isinstance(old, Source):
+        if old.text == text:
+            return CLEAN
+        say_error(f"`{target}` is there already: move it away first")
+        return BAD_INPUT
+    if check:
+        show(f"{target} would be written")
+        return FINDINGS
+    problem = files.write(target, text)
+    if problem is not None:
+        show_problems((problem,), {})
+        return BAD_INPUT
+    show(f"{target} written")
     return CLEAN
 
 

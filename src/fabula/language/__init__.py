@@ -12,12 +12,14 @@ from fabula.language.manuscript import read_manuscript
 from fabula.language.manuscript_format import format_manuscript
 from fabula.language.phrases import read_condition, read_effects, read_event, read_expression
 from fabula.language.spelling import spelt
+from fabula.language.print_world import print_world
 
 __all__ = [
     "Dialect",
     "dialect_of",
     "format_manuscript",
     "format_world",
+    "print_world",
     "read_condition",
     "read_effects",
     "read_event",
