@@ -11,8 +11,8 @@ from fabula.language.format import format_world
 from fabula.language.manuscript import read_manuscript
 from fabula.language.manuscript_format import format_manuscript
 from fabula.language.phrases import read_condition, read_effects, read_event, read_expression
-from fabula.language.spelling import spelt
 from fabula.language.print_world import print_world
+from fabula.language.spelling import spelt
 
 __all__ = [
     "Dialect",
