@@ -36,16 +36,43 @@ Laws::Laws(Program& program, std::uint32_t depth)
     : Step(program, depth),
       fact_laws_(program, states_, conditions_of(program.laws, laws_that(program.laws, true)),
                  laws_that(program.laws, true)),
-      belief_laws_(program, states_, conditions_of(program.laws, laws_that(program.laws, false)),
-                   laws_that(program.laws, false)),
       moment_laws_(program, states_, conditions_of(program.moments, all_of(program.moments)), all_of(program.moments)),
       law_sets_{{{}, 0}},
       sets_{{}},
       fired_numbers_{{{0}, kUnfired}},
-      fired_{{0}} {}
+      fired_{{0}} {
+  sort_belief_laws();
+}
+
+void Laws::sort_belief_laws() {
+  std::vector<std::vector<LawId>> by_person(program_.people);
+  std::vector<LawId> others;
+  for (const LawId law : laws_that(program_.laws, false)) {
+    const Person person = glancing(program_.ground_laws[law]);
+    (person == kNothing ? others : by_person[person]).push_back(law);
+  }
+  for (const std::vector<LawId>& laws : by_person)
+    glances_.emplace_back(program_, states_, conditions_of(program_.laws, laws), laws);
+  belief_laws_.emplace_back(program_, states_, conditions_of(program_.laws, others), others);
+}
+
+Person Laws::glancing(const GroundLaw& law) {
+  std::vector<FactRead> reads;
+  program_.expressions.reads(law.condition, kHere, reads);
+  Person person = law.effects.empty() ? kNothing : law.effects[0].path[0];
+  for (const GroundEffect& effect : law.effects) {
+    if (effect.path.size() != 1 || effect.path[0] != person) return kNothing;
+    program_.expressions.reads(effect.value, kHere, reads);
+    if (effect.guard != kNothing) program_.expressions.reads(effect.guard, kHere, reads);
+  }
+  const PathId mind = person == kNothing ? kHere : program_.paths.before(person, kHere);
+  for (const FactRead& read : reads)
+    if (read.path != kHere && read.path != mind) return kNothing;
+  return person;
+}
 
 std::size_t Laws::bytes_kept() const {
-  return Step::bytes_kept() + fact_laws_.bytes() + belief_laws_.bytes() + moment_laws_.bytes() + after_.bytes() +
+  return Step::bytes_kept() + fact_laws_.bytes() + glanced_.bytes() + stirring_.capacity() * 8 + moment_laws_.bytes() + after_.bytes() +
          settled_.bytes() + rounds_.bytes() + round_results_.capacity() * sizeof(Round) + moments_.bytes() +
          ticked_.bytes() + struck_.bytes() + stirs_.bytes() + fired_.size() * (program_.people + 16) * 8;
 }
@@ -130,15 +157,35 @@ Laws::Fired Laws::fired_with(Fired before, LawId law, const std::vector<Fired>& 
 
 LawId Laws::chosen(StateId state, const std::vector<LawId>& fired) {
   const ValuationId valuation = states_.valuation(state);
-  const auto holds = [&](const Candidate& each) {
-    return program_.expressions.holds(each.minds, states_, state) && alters(state, program_.laws[each.number]);
-  };
   for (const Candidate& each : fact_laws_.in(valuation))
-    if (!among(fired, each.number) && holds(each)) return each.number;
+    if (!among(fired, each.number) && applies(state, each)) return each.number;
   if (states_.innermost(state)) return kNothing;  // no mind is kept there that a belief could be put into
-  for (const Candidate& each : belief_laws_.in(valuation))
-    if (holds(each)) return each.number;
-  return kNothing;
+  LawId first = kNothing;
+  for (const Candidate& each : belief_laws_[0].in(valuation)) {
+    if (!applies(state, each)) continue;
+    first = each.number;
+    break;
+  }
+  for (Person person = 0; person < glances_.size(); ++person) {
+    const std::span<const Candidate> laws = glances_[person].in(valuation);
+    // kNothing is more than any number.
+    if (!laws.empty() && laws[0].number < first) first = std::min(first, glanced(state, person));
+  }
+  return first;
+}
+
+LawId Laws::glanced(StateId state, Person person) {
+  const ValuationId valuation = states_.valuation(state);
+  const Key key{paired(valuation, states_.valuation(states_.mind(state, person))), person};
+  if (const std::uint32_t* known = glanced_.find(key)) return *known;
+  LawId found = kNothing;
+  for (const Candidate& each : glances_[person].in(valuation)) {
+    if (!applies(state, each)) continue;
+    found = each.number;
+    break;
+  }
+  glanced_.keep(key, found);
+  return found;
 }
 
 bool Laws::fires(StateId state, LawId law) {
@@ -198,8 +245,7 @@ RestlessLaws Laws::still_holding(const std::vector<LawId>& still, const std::vec
 StateId Laws::moment(StateId state) {
   if (const std::uint32_t* known = moments_.find(state)) return *known;
   StateId found = ticked(state);
-  for (LawId law = 0; law < program_.moments.size(); ++law)
-    if (stirs(found)) found = struck(found, law);
+  for (LawId law = 0; law < program_.moments.size(); ++law) found = struck(found, law);
   moments_.keep(state, found);
   return found;
 }
@@ -216,18 +262,31 @@ StateId Laws::ticked(StateId state) {
   return found;
 }
 
-// Whether any law of each moment may hold here or in a mind inside.
-bool Laws::stirs(StateId state) {
-  if (const std::uint32_t* known = stirs_.find(state)) return *known != 0;
-  bool found = !moment_laws_.in(states_.valuation(state)).empty();
-  if (!states_.innermost(state))
-    for (Person person = 0; person < states_.people() && !found; ++person) found = stirs(states_.mind(state, person));
-  stirs_.keep(state, found ? 1 : 0);
-  return found;
+// The laws of each moment that may hold here or in a mind inside, a bit for each.
+const std::uint64_t* Laws::stirring(StateId state) {
+  const std::size_t width = (program_.moments.size() + 63) / 64;
+  if (const std::uint32_t* known = stirs_.find(state)) return stirring_.data() + *known * width;
+  std::vector<std::uint64_t> found(width, 0);
+  for (const Candidate& each : moment_laws_.in(states_.valuation(state)))
+    found[each.number / 64] |= std::uint64_t{1} << each.number % 64;
+  if (!states_.innermost(state)) {
+    StateId last = kNothing;
+    for (Person person = 0; person < states_.people(); ++person) {
+      const StateId mind = states_.mind(state, person);
+      if (mind == last) continue;
+      last = mind;
+      const std::uint64_t* inner = stirring(mind);
+      for (std::size_t word = 0; word < width; ++word) found[word] |= inner[word];
+    }
+  }
+  const std::size_t place = stirring_.size() / width;
+  stirs_.keep(state, static_cast<std::uint32_t>(place));
+  stirring_.insert(stirring_.end(), found.begin(), found.end());
+  return stirring_.data() + place * width;
 }
 
 StateId Laws::struck(StateId state, LawId law) {
-  if (!stirs(state)) return state;
+  if ((stirring(state)[law / 64] >> law % 64 & 1) == 0) return state;
   const std::uint64_t key = paired(state, law);
   if (const std::uint32_t* known = struck_.find(key)) return *known;
   std::vector<Write> writes;

@@ -39,6 +39,14 @@ class Laws : public Step {
   Round round(StateId state, Fired fired);
   // The law that fires in a state, its minds apart; kNothing if none does.
   LawId chosen(StateId state, const std::vector<LawId>& fired);
+  // The first law on beliefs that fires because of what is so and what the person takes to be so.
+  LawId glanced(StateId state, Person person);
+  bool applies(StateId state, const Candidate& law) {
+    return program_.expressions.holds(law.minds, states_, state) && alters(state, program_.laws[law.number]);
+  }
+  // Whose mind alone a law on beliefs looks into and changes; kNothing if there is no such person.
+  Person glancing(const GroundLaw& law);
+  void sort_belief_laws();
   bool alters(StateId state, const Law& law);
   bool fires(StateId state, LawId law);
   Fired fired_with(Fired before, LawId law, const std::vector<Fired>& minds);
@@ -49,11 +57,12 @@ class Laws : public Step {
   StateId moment(StateId state);
   StateId ticked(StateId state);
   StateId struck(StateId state, LawId law);
-  bool stirs(StateId state);
+  const std::uint64_t* stirring(StateId state);
   StateId told(std::vector<Code> values, const std::vector<Belief>& stated, std::uint32_t depth);
 
   Candidates fact_laws_;
-  Candidates belief_laws_;
+  std::vector<Candidates> glances_;       // for each person: the laws that look at facts and into that mind alone
+  std::vector<Candidates> belief_laws_;   // the other laws on beliefs (one table)
   Candidates moment_laws_;
   Memo after_;
   Memo settled_;
@@ -63,6 +72,8 @@ class Laws : public Step {
   Memo ticked_;
   Memo struck_;
   Memo stirs_;
+  Memo glanced_;
+  std::vector<std::uint64_t> stirring_;  // for each state that was looked at, a bit for each law of each moment
   Numbering law_sets_;
   std::vector<std::vector<LawId>> sets_;   // the laws of each set
   Numbering fired_numbers_;
