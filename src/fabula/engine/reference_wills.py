@@ -83,7 +83,7 @@ class Wills(Staged):
         return Bounds(self.program, self.views, range(len(self.program.events)))
 
     @cached_property
-    def facts(self) -> Memory:
+    def _facts(self) -> Memory:
         """The same world without minds."""
         return Memory(self.program, 0, self)
 
@@ -198,7 +198,7 @@ class Wills(Staged):
 
     def facts_after(self, state: State, event: int) -> State | None:
         """The facts after an event, without minds; None if they depend on what somebody believes."""
-        return self.facts.after(self.facts.make(state.values, ()), event) if event in self._by_facts else None
+        return self._facts.after(self._facts.make(state.values, ()), event) if event in self._by_facts else None
 
     def _least(self, mind: State, person: int, first: int, last: int) -> float:
         """The least that a plan must exceed which ends between two moments."""
