@@ -56,7 +56,8 @@ CASES: tuple[Case, ...] = (
     _world(
         "a thousand lines with an error each",
         "".join(f"ending e{n}: rainin{n}\n" for n in range(1000)),
-        *(f"unknown-name {n}" for n in range(1000)),
+        *(f"unknown-name {n}" for n in range(200)),
+        "too-many-problems 200",
     ),
     _world(
         "a thousand lines with the same error",

@@ -207,3 +207,10 @@ def test_a_kind_that_nothing_uses(read: Read) -> None:
 def test_kinds_of_an_included_file_are_for_others_too(read: Read) -> None:
     text = KIND.format(line="include more.world\nending e: lit\ncat Tom")
     assert kind_warnings(read(text, {"more.world": "kind dog, bird\n"})) == []
+
+
+def test_of_very_many_warnings_the_first_two_hundred_are_told(read: Read) -> None:
+    found = read('world "x"\nperson Ash\n' + "".join(f"fact f{number}(person)\n" for number in range(300)))
+    assert found.world is not None
+    assert found.codes == ["fact-never-read"] * 200 + ["too-many-problems"]
+    assert "There are 100 more problems in this file." in found.said

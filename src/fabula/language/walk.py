@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 
 from fabula.diagnostics import Span
 from fabula.model.world import Definition, Fact
@@ -22,4 +23,10 @@ def nodes(tree: object) -> Iterator[object]:
             stack.extend(reversed(node))
         elif is_dataclass(node) and not isinstance(node, Span | Fact | Definition):
             yield node
-            stack.extend(getattr(node, part.name) for part in reversed(fields(node)))
+            stack.extend(getattr(node, part) for part in _parts(node.__class__))
+
+
+@cache
+def _parts(form: type) -> tuple[str, ...]:
+    """The fields of a form of node, the last first; asked for so often that it is remembered."""
+    return tuple(part.name for part in reversed(fields(form)))

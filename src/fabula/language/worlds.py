@@ -25,7 +25,9 @@ from fabula.language.definitions import lower_definitions
 from fabula.language.effects import lower_start
 from fabula.language.gathering import Gathered, clashes, gather
 from fabula.language.includes import OpenFile, compose
+from fabula.language.parser import MOST_PROBLEMS
 from fabula.language.problems import names as problems
+from fabula.language.problems.sections import too_many_problems
 from fabula.language.repeated import told_once
 from fabula.language.sight import lower_sight
 from fabula.language.warnings import warnings
@@ -57,7 +59,10 @@ def _sorted(problems: Iterable[Diagnostic], sources: Sequence[Source]) -> tuple[
         return (order.get(span.source, len(order)), span.start, span.end)
 
     found = sorted(dict.fromkeys(problems), key=place)
-    return tuple(told_once(found, {source.name: source for source in sources}))
+    told = told_once(found, {source.name: source for source in sources})
+    if len(told) > MOST_PROBLEMS:
+        told = [*told[:MOST_PROBLEMS], too_many_problems(told[MOST_PROBLEMS:])]
+    return tuple(told)
 
 
 def lower_world(

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace as replaced
 
-from fabula.diagnostics import Diagnostic, Label, Span, suggest
+from fabula.diagnostics import Diagnostic, Label, Severity, Span, suggest
 from fabula.language.problems.writing import error, replace
 
 
@@ -98,13 +99,15 @@ def stray_else(place: Span) -> Diagnostic:
 
 
 def too_many_problems(rest: Sequence[Diagnostic]) -> Diagnostic:
-    """`too-many-problems`: the problems that are not shown, at the place of the first of them."""
-    return error(
+    """`too-many-problems`: the problems that are not shown, at the place of the first of them; as bad as the worst."""
+    errors = any(problem.severity is Severity.ERROR for problem in rest)
+    found = error(
         "too-many-problems",
         f"There are {len(rest)} more problems in this file.",
         Label(rest[0].primary.span, "the first of them is here"),
         advice="Mend those above first; if the file is no world at all, that is why.",
     )
+    return found if errors else replaced(found, severity=Severity.WARNING)
 
 
 def loose_part(place: Span, word: str) -> Diagnostic:
