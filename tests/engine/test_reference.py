@@ -241,6 +241,34 @@ def test_whether_a_long_plan_is_lean_does_not_take_all_ways_to_shorten_it() -> N
     assert Told(LONG.format(steps=30)).plan("walk(Ann)", "Ann", imagine=30) == ["walk(Ann)"] * 30
 
 
+WIDE = """
+    world "Many rooms"
+    kind room
+    room {rooms}
+    person Ann
+    fact at(person) is room
+    fact lit(room)
+    start: at(Ann) = R0
+    event go(p: person, to: room):
+        when: at(p) != to
+        then: at(p) = to
+        by: p
+    event light(p: person, r: room):
+        when: at(p) = r and not lit(r)
+        then: lit(r)
+        by: p
+    wants Ann: 1 if lit(R20)
+    ending bright: lit(R20)
+"""
+
+
+def test_a_plan_at_hand_is_found_before_anybody_is_asked_about_longer_ones() -> None:
+    told = Told(WIDE.format(rooms=", ".join(f"R{room}" for room in range(30))))
+    found = told.engine.tell(Goal(told.program.endings[0].condition), Limits())
+    assert [len(story) for story in found.stories] == [2]
+    assert found.statistics["wills"] < 20, "each of the other rooms was proved to be of no use"
+
+
 def test_plans_too_long_to_follow_are_given_up_and_not_a_traceback() -> None:
     told = Told(LONG.format(steps=800))
     assert told.plan("walk(Ann)", "Ann", imagine=800) is None

@@ -83,7 +83,7 @@ class Wills(Staged):
         return Bounds(self.program, self.views, range(len(self.program.events)))
 
     @cached_property
-    def _facts(self) -> Memory:
+    def facts(self) -> Memory:
         """The same world without minds."""
         return Memory(self.program, 0, self)
 
@@ -124,18 +124,28 @@ class Wills(Staged):
             return None
         first = (self.after(mind, event), self.moments(event))
         layers = [Layer({first: [((mind, 0), event)]})]
-        for left in range(steps - 1, -1, -1):
-            for place in layers[-1].ways:
-                if self.better(place, mind, person):
-                    for plan, states in self._ways_to(place, layers):
-                        self.counters.plans += 1
-                        if self.lean(plan, (mind, *states), person, steps, minds):
-                            return plan
-            if left == 0:
+        if (plan := self._good(layers, mind, person, steps, minds)) is not None:
+            return plan
+        for left in range(steps - 1, 0, -1):
+            # Last steps first: whether somebody can be counted on for a step that leads on takes long to tell.
+            last = self._extended(layers[-1], mind, person, left, minds, 0)
+            if (plan := self._good([*layers, last], mind, person, steps, minds)) is not None:
+                return plan
+            if left == 1:
                 break
-            layers.append(self._extended(layers[-1], mind, person, left, minds))
+            layers.append(self._extended(layers[-1], mind, person, left, minds, left - 1))
             if not layers[-1].ways:
                 break
+        return None
+
+    def _good(self, layers: list[Layer], mind: State, person: int, steps: int, minds: int) -> Plan | None:
+        """The first plan to a place of the last layer that is worth it and lean."""
+        for place in layers[-1].ways:
+            if self.better(place, mind, person):
+                for plan, states in self._ways_to(place, layers):
+                    self.counters.plans += 1
+                    if self.lean(plan, (mind, *states), person, steps, minds):
+                        return plan
         return None
 
     def lean(self, plan: Plan, states: Sequence[State], person: int, steps: int, minds: int) -> bool:
@@ -166,15 +176,15 @@ class Wills(Staged):
             states.append(self.after(states[-1], wait))
         return states[moments]
 
-    def _extended(self, layer: Layer, mind: State, person: int, left: int, minds: int) -> Layer:
-        """The places one step on, by the steps that the person can count on."""
+    def _extended(self, layer: Layer, mind: State, person: int, left: int, minds: int, onward: int) -> Layer:
+        """The places one step on, by the steps that the person can count on, and can gain by with `onward` more."""
         following = Layer()
         for place in layer.ways:
             self.look()
             state, moments = place
             self.counters.imagined += 1
             for event in self.events(state):
-                if event not in self._plannable or self.hopeless(mind, event, place, person, left - 1):
+                if event not in self._plannable or self.hopeless(mind, event, place, person, onward):
                     continue
                 if self.imaginable(state, event, person, left, minds):
                     later = (self.after(state, event), moments + self.moments(event))
@@ -198,7 +208,7 @@ class Wills(Staged):
 
     def facts_after(self, state: State, event: int) -> State | None:
         """The facts after an event, without minds; None if they depend on what somebody believes."""
-        return self._facts.after(self._facts.make(state.values, ()), event) if event in self._by_facts else None
+        return self.facts.after(self.facts.make(state.values, ()), event) if event in self._by_facts else None
 
     def _least(self, mind: State, person: int, first: int, last: int) -> float:
         """The least that a plan must exceed which ends between two moments."""
