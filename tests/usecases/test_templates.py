@@ -73,3 +73,8 @@ def test_articles_and_capital_letters_fit(template: str, sentence: str) -> None:
 )
 def test_a_clause_has_no_full_stop_and_no_capital_but_of_names(template: str, clause: str) -> None:
     assert fill_clause(template, VALUES.__getitem__) == clause
+
+
+def test_a_clause_keeps_the_capital_of_a_name_that_begins_it() -> None:
+    assert fill_clause("Ash goes.", VALUES.__getitem__, ("Ash", "Wren")) == "Ash goes"
+    assert fill_clause("Ashes fall.", VALUES.__getitem__, ("Ash", "Wren")) == "ashes fall"

@@ -72,7 +72,8 @@ class Sentences:
         ground = self.engine.program.events[event]
         if ground.form.text is None:
             return str(ground)
-        return fill_clause(ground.form.text, lambda hole: self._hole(state, ground, hole))
+        names = (thing.shown for thing in self.engine.program.world.things)
+        return fill_clause(ground.form.text, lambda hole: self._hole(state, ground, hole), names)
 
     def reasons(self, state: int, event: int, reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
         """The reasons for an event with their words filled in."""

@@ -9,7 +9,7 @@ fit: a capital letter where a sentence begins, no article twice (`the {t}` with 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -70,15 +70,16 @@ def fill(template: str, value_of: Callable[[str], str]) -> str:
     return text
 
 
-def fill_clause(template: str, value_of: Callable[[str], str]) -> str:
-    """The same as a part of a longer sentence: no full stop, no capital letter but that of a name."""
+def fill_clause(template: str, value_of: Callable[[str], str], names: Iterable[str] = ()) -> str:
+    """The same as a part of a longer sentence: no full stop, no capital letter but that of one of the `names`."""
     text = fill(template, value_of).strip()
     if text.endswith(".") and not text.endswith(".."):
         text = text[:-1]
     first = next(iter(split_template(template)), None)
     match first:
         case Words(words) if words.strip():
-            return _lowered(text)
+            named = any(re.match(rf"{re.escape(name)}(?!\w)", text) for name in names)
+            return text if named else _lowered(text)
         case Hole(expression):
             value = value_of(expression)
             return value + text[len(value) :] if text.casefold().startswith(value.casefold()) else text

@@ -85,13 +85,17 @@ def fact_words(program: Program, fluent: Fluent, value: Value) -> str:
     fact = fact_of(program.world, fluent)
     template = None if fact is None else fact.text
     nobody = value is NONE and isinstance(fluent.type, OfKind) and _people_only(program.world, fluent.type.kind)
-    if fact is None or template is None or value is UNKNOWN or (value is NONE and not nobody):
+    if fact is None or template is None or (value is NONE and not nobody):
         return _plain(fluent, value)
     holes = _holes(program.world, fact.parameters, fluent.arguments)
     holes["value"] = "nobody" if nobody else shown_value(program.world, value)
+    if value is UNKNOWN:
+        holes["value"] = f"an unknown {fluent.type.kind if isinstance(fluent.type, OfKind) else 'number'}"
     clause = _filled(template, holes)
     if clause is None:
         return _plain(fluent, value)
+    if value is UNKNOWN and isinstance(fluent.type, YesNo):
+        return f"it is unknown whether {clause}"
     return negated(clause, holes.values()) if value is False else clause
 
 
