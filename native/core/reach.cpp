@@ -16,29 +16,30 @@ void sort_once(std::vector<std::uint32_t>& numbers) {
 
 }  // namespace
 
-Reach::Reach(Program& program, States& states, Candidates& candidates, std::vector<std::uint8_t> allowed,
+Reach::Reach(Program& program, States& states, std::vector<std::uint8_t> allowed,
              std::vector<NodeId> numbers, NodeId goal)
     : program_(program),
       states_(states),
-      candidates_(candidates),
       relaxation_(program.expressions, program.kinds, program.numbers),
       allowed_(std::move(allowed)),
       numbers_(std::move(numbers)),
       goal_(goal),
-      event_readers_(program.start.size()),
+      waiting_(program.start.size()),
+      unmet_(program.events.size(), 0),
       law_readers_(program.start.size()),
       is_changed_(program.start.size(), 0) {
   for (const Event& event : program.events) takes_ = std::max(takes_, static_cast<double>(event.takes));
   for (EventId event = 0; event < program.events.size(); ++event) {
     events_.push_back(mover(program.ground_events[event].condition, program.ground_events[event].effects));
-    if (allowed_[event] != 0) read_by(events_.back(), event, event_readers_);
+    if (allowed_[event] == 0) continue;
+    for (const MaskTest& test : events_.back().tests) waiting_[test.fluent].push_back({event, test.mask});
   }
   const auto add_laws = [&](const std::vector<GroundLaw>& laws, std::uint8_t of_moments) {
     for (const GroundLaw& law : laws) {
       if (!law.changes_facts) continue;
       laws_.push_back(mover(law.condition, law.effects));
       of_moments_.push_back(of_moments);
-      read_by(laws_.back(), static_cast<std::uint32_t>(laws_.size() - 1), law_readers_);
+      read_by(laws_.back(), static_cast<std::uint32_t>(laws_.size() - 1));
     }
   };
   add_laws(program.ground_laws, 0);
@@ -46,11 +47,16 @@ Reach::Reach(Program& program, States& states, Candidates& candidates, std::vect
 }
 
 Reach::Mover Reach::mover(NodeId condition, const std::vector<GroundEffect>& effects) {
-  Mover found{condition, {}, true};
+  Mover found{condition, {}, {}, {}, true};
+  relaxation_.split(condition, found.tests, found.others);
   std::vector<FactRead> reads;
   for (const GroundEffect& effect : effects) {
     if (!effect.path.empty()) continue;
-    found.moves.push_back({effect.fluent, effect.guard, effect.value, effect.increase});
+    const Code* constant = program_.expressions.constant(effect.value);
+    const bool plain = effect.guard == kNothing && !effect.increase && constant != nullptr &&
+                       !relaxation_.is_number(effect.fluent);
+    found.moves.push_back({effect.fluent, effect.guard, effect.value, effect.increase,
+                           plain ? Relaxation::bit(*constant) : 0});
     program_.expressions.reads(effect.value, kHere, reads);
     if (effect.guard != kNothing) program_.expressions.reads(effect.guard, kHere, reads);
     if (effect.increase) found.once = false;
@@ -59,7 +65,7 @@ Reach::Mover Reach::mover(NodeId condition, const std::vector<GroundEffect>& eff
   return found;
 }
 
-void Reach::read_by(const Mover& mover, std::uint32_t number, std::vector<std::vector<std::uint32_t>>& readers) {
+void Reach::read_by(const Mover& mover, std::uint32_t law) {
   std::vector<FactRead> reads;
   program_.expressions.reads(mover.condition, kHere, reads);
   for (const Move& move : mover.moves) {
@@ -67,7 +73,8 @@ void Reach::read_by(const Mover& mover, std::uint32_t number, std::vector<std::v
     if (move.guard != kNothing) program_.expressions.reads(move.guard, kHere, reads);
   }
   for (const FactRead& read : reads)
-    if (readers[read.fluent].empty() || readers[read.fluent].back() != number) readers[read.fluent].push_back(number);
+    if (law_readers_[read.fluent].empty() || law_readers_[read.fluent].back() != law)
+      law_readers_[read.fluent].push_back(law);
 }
 
 double Reach::most(ValuationId valuation, std::size_t number, std::uint32_t steps) {
@@ -91,10 +98,9 @@ Reach::Known Reach::explored(ValuationId valuation, std::uint32_t steps) {
   const Code* values = states_.valuations()[valuation];
   after_.resize(program_.start.size());
   for (Fluent fluent = 0; fluent < after_.size(); ++fluent) after_[fluent] = relaxation_.exactly(fluent, values[fluent]);
-  Flags happened(events_.size(), 0), moving = of_moments_;
-  std::vector<EventId> waiting, again;
-  for (const Candidate& each : candidates_.in(valuation))
-    if (allowed_[each.number] != 0) waiting.push_back(each.number);
+  Flags moving = of_moments_;
+  std::vector<EventId> ready, again;
+  begin(ready);
   Known found;
   found.figures = figures_.size();
   for (;;) {
@@ -102,21 +108,60 @@ Reach::Known Reach::explored(ValuationId valuation, std::uint32_t steps) {
     if (goal_ != kNothing && found.goal == kNothing && relaxation_.may_hold(goal_, after_)) found.goal = found.layers;
     ++found.layers;
     if (found.layers > steps) return found;
-    if (!advance(happened, waiting, again, moving)) {
+    if (!advance(ready, again, moving)) {
       found.complete = true;
       return found;
     }
   }
 }
 
+// What may happen at once.
+void Reach::begin(std::vector<EventId>& ready) {
+  undecided_.clear();
+  for (EventId event = 0; event < events_.size(); ++event) {
+    if (allowed_[event] == 0) continue;
+    std::uint16_t unmet = 0;
+    for (const MaskTest& test : events_[event].tests) unmet += (after_[test.fluent].set & test.mask) == 0 ? 1 : 0;
+    unmet_[event] = unmet;
+    if (unmet == 0) undecided_.push_back(event);
+  }
+  find_ready({}, ready);
+}
+
+// What may happen now, and might not before these facts changed.
+void Reach::find_ready(const std::vector<Fluent>& changed, std::vector<EventId>& ready) {
+  ready.clear();
+  for (const Fluent fluent : changed) {
+    const std::uint64_t before = before_[fluent].set, after = after_[fluent].set;
+    for (const Waiting& each : waiting_[fluent])
+      if ((before & each.mask) == 0 && (after & each.mask) != 0 && --unmet_[each.event] == 0)
+        undecided_.push_back(each.event);
+  }
+  std::erase_if(undecided_, [&](EventId event) {
+    if (!others_may_hold(events_[event])) return false;
+    ready.push_back(event);
+    return true;
+  });
+}
+
+bool Reach::others_may_hold(const Mover& mover) const {
+  return std::all_of(mover.others.begin(), mover.others.end(),
+                     [&](NodeId other) { return relaxation_.may_hold(other, after_); });
+}
+
+bool Reach::may_hold(const Mover& mover) const {
+  return std::all_of(mover.tests.begin(), mover.tests.end(),
+                     [&](const MaskTest& test) { return (after_[test.fluent].set & test.mask) != 0; }) &&
+         others_may_hold(mover);
+}
+
 // One more step: all that may happen happens, then the laws, till they bring nothing new; whether anything was.
-bool Reach::advance(Flags& happened, std::vector<EventId>& waiting, std::vector<EventId>& again, Flags& moving) {
+bool Reach::advance(std::vector<EventId>& ready, std::vector<EventId>& again, Flags& moving) {
   before_ = after_;
   std::vector<Fluent> changed;
   for (const EventId event : again) let(events_[event], before_, changed, 1, true);
-  for (const EventId event : waiting) {
+  for (const EventId event : ready) {
     let(events_[event], before_, changed, 1, true);
-    happened[event] = 1;
     if (!events_[event].once) again.push_back(event);
   }
   if (!program_.timeless) {
@@ -126,12 +171,7 @@ bool Reach::advance(Flags& happened, std::vector<EventId>& waiting, std::vector<
   for (const Fluent fluent : changed) is_changed_[fluent] = 0;
   laws_follow(changed, moving);
   sort_once(changed);
-  waiting.clear();
-  for (const Fluent fluent : changed)
-    for (const std::uint32_t event : event_readers_[fluent])
-      if (happened[event] == 0) waiting.push_back(event);
-  sort_once(waiting);
-  std::erase_if(waiting, [&](EventId event) { return !relaxation_.may_hold(events_[event].condition, after_); });
+  find_ready(changed, ready);
   return !changed.empty();
 }
 
@@ -147,7 +187,7 @@ void Reach::laws_follow(std::vector<Fluent>& changed, Flags& moving) {
     sort_once(pending);
     std::vector<Fluent> news;
     for (const std::uint32_t law : pending) {
-      if (!relaxation_.may_hold(laws_[law].condition, after_)) continue;
+      if (!may_hold(laws_[law])) continue;
       const bool increases = raised_once[law] == 0;
       raised_once[law] = 1;
       if (!laws_[law].once) moving[law] = 1;
@@ -171,6 +211,10 @@ void Reach::laws_follow(std::vector<Fluent>& changed, Flags& moving) {
 void Reach::let(const Mover& mover, const Relaxed& before, std::vector<Fluent>& changed, double times, bool increases) {
   std::vector<std::pair<Fluent, Range>> brought;
   for (const Move& move : mover.moves) {
+    if (move.bits != 0) {
+      note(move.fluent, {0, 0, after_[move.fluent].set | move.bits}, changed);
+      continue;
+    }
     if (move.increase && !increases) continue;
     if (move.guard != kNothing && !relaxation_.may_hold(move.guard, before)) continue;
     const bool is_number = relaxation_.is_number(move.fluent);
@@ -187,7 +231,8 @@ void Reach::let(const Mover& mover, const Relaxed& before, std::vector<Fluent>& 
     if (earlier != brought.end()) earlier->second = joined(earlier->second, found, is_number);
     else brought.emplace_back(move.fluent, found);
   }
-  for (const auto& [fluent, found] : brought) note(fluent, joined(after_[fluent], found, relaxation_.is_number(fluent)), changed);
+  for (const auto& [fluent, found] : brought)
+    note(fluent, joined(after_[fluent], found, relaxation_.is_number(fluent)), changed);
 }
 
 void Reach::note(Fluent fluent, const Range& found, std::vector<Fluent>& changed) {

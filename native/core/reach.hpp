@@ -8,7 +8,6 @@
 
 #include <vector>
 
-#include "candidates.hpp"
 #include "program.hpp"
 #include "relaxed.hpp"
 
@@ -17,7 +16,7 @@ namespace fabula {
 class Reach {
  public:
   // `numbers`: the expressions that are bounded; `goal`: a condition, kNothing if none is asked for.
-  Reach(Program& program, States& states, Candidates& candidates, std::vector<std::uint8_t> allowed,
+  Reach(Program& program, States& states, std::vector<std::uint8_t> allowed,
         std::vector<NodeId> numbers, NodeId goal);
 
   // What the number (by its place in the list) cannot exceed within so many steps from the valuation.
@@ -32,9 +31,12 @@ class Reach {
     NodeId guard;
     NodeId value;
     bool increase;
+    std::uint64_t bits;  // the values that it brings, whatever else is so; 0 where that hangs on something
   };
   struct Mover {
     NodeId condition;
+    std::vector<MaskTest> tests;  // the condition, taken apart
+    std::vector<NodeId> others;
     std::vector<Move> moves;
     bool once;  // to let it happen again brings nothing new
   };
@@ -44,20 +46,28 @@ class Reach {
     std::uint32_t goal = kNothing; // the first number of steps after which the goal may hold
     std::size_t figures = 0;       // where its figures begin, for each layer one for each number
   };
+  // An event that waits for a fact to have one of some values.
+  struct Waiting {
+    EventId event;
+    std::uint64_t mask;
+  };
   using Flags = std::vector<std::uint8_t>;
 
   const Known& known(ValuationId valuation, std::uint32_t steps);
   Known explored(ValuationId valuation, std::uint32_t steps);
-  bool advance(Flags& happened, std::vector<EventId>& waiting, std::vector<EventId>& again, Flags& moving);
+  bool advance(std::vector<EventId>& ready, std::vector<EventId>& again, Flags& moving);
+  void begin(std::vector<EventId>& ready);
+  void find_ready(const std::vector<Fluent>& changed, std::vector<EventId>& ready);
+  bool others_may_hold(const Mover& mover) const;
+  bool may_hold(const Mover& mover) const;
   void laws_follow(std::vector<Fluent>& changed, Flags& moving);
   void let(const Mover& mover, const Relaxed& before, std::vector<Fluent>& changed, double times, bool increases);
   void note(Fluent fluent, const Range& found, std::vector<Fluent>& changed);
   Mover mover(NodeId condition, const std::vector<GroundEffect>& effects);
-  void read_by(const Mover& mover, std::uint32_t number, std::vector<std::vector<std::uint32_t>>& readers);
+  void read_by(const Mover& mover, std::uint32_t law);
 
   Program& program_;
   States& states_;
-  Candidates& candidates_;
   Relaxation relaxation_;
   Flags allowed_;
   std::vector<NodeId> numbers_;
@@ -66,7 +76,9 @@ class Reach {
   std::vector<Mover> events_;
   std::vector<Mover> laws_;
   Flags of_moments_;
-  std::vector<std::vector<std::uint32_t>> event_readers_;
+  std::vector<std::vector<Waiting>> waiting_;   // for each fluent
+  std::vector<std::uint16_t> unmet_;            // for each event, how many of its tests do not hold yet
+  std::vector<EventId> undecided_;              // events whose tests hold, but not yet what else they ask
   std::vector<std::vector<std::uint32_t>> law_readers_;
   Relaxed before_;
   Relaxed after_;

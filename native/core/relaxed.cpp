@@ -133,6 +133,28 @@ bool Relaxation::comparison_may(const Node& node, bool hold, const Relaxed& rela
   return left != right || (left & (left - 1)) != 0 || left == kShared;
 }
 
+void Relaxation::split(NodeId condition, std::vector<MaskTest>& tests, std::vector<NodeId>& others) const {
+  const Node& node = expressions_.node(condition);
+  if (node.sign == Sign::kAll) {
+    for (const NodeId part : node.parts) split(part, tests, others);
+    return;
+  }
+  if (node.sign == Sign::kBelieves || node.sign == Sign::kDoubts || (node.sign == Sign::kValue && node.first == kYes)) return;
+  if (node.sign == Sign::kRead && !is_number(node.first)) {
+    tests.push_back({node.first, bit(kYes)});
+    return;
+  }
+  if (node.sign == Sign::kComparison && node.operation <= Operation::kDifferent) {
+    const Node& left = expressions_.node(node.parts[0]);
+    const Code* right = expressions_.constant(node.parts[1]);
+    if (left.sign == Sign::kRead && !is_number(left.first) && right != nullptr && bit(*right) != kShared) {
+      tests.push_back({left.first, node.operation == Operation::kEqual ? bit(*right) : ~bit(*right)});
+      return;
+    }
+  }
+  others.push_back(condition);
+}
+
 bool Relaxation::may_hold(NodeId condition, const Relaxed& relaxed) const {
   const Node& node = expressions_.node(condition);
   switch (node.sign) {

@@ -30,6 +30,12 @@ Range joined(const Range& one, const Range& other, bool number);
 // The interval of a number that is raised by something, at most so many times.
 Range raised(const Range& old, const Range& by, double times);
 
+// That a fact may have one of some values.
+struct MaskTest {
+  Fluent fluent;
+  std::uint64_t mask;
+};
+
 class Relaxation {
  public:
   Relaxation(const Expressions& expressions, const std::vector<Kind>& kinds, Numbers& numbers)
@@ -41,11 +47,13 @@ class Relaxation {
   bool may_fail(NodeId condition, const Relaxed& relaxed) const;
   Range number(NodeId node, const Relaxed& relaxed) const;
   std::uint64_t symbol(NodeId node, const Relaxed& relaxed) const;
+  // The condition taken apart into tests of single facts and whatever is not of that form; all must hold.
+  void split(NodeId condition, std::vector<MaskTest>& tests, std::vector<NodeId>& others) const;
+  static std::uint64_t bit(Code value) { return value < 63 ? std::uint64_t{1} << value : kShared; }
 
  private:
   static constexpr std::uint64_t kShared = std::uint64_t{1} << 63;  // stands for every value beyond the first 63
 
-  static std::uint64_t bit(Code value) { return value < 63 ? std::uint64_t{1} << value : kShared; }
   bool numeric(NodeId node) const;
   bool comparison_may(const Node& node, bool hold, const Relaxed& relaxed) const;
 

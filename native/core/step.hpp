@@ -22,7 +22,6 @@ class Step {
 
   States& states() { return states_; }
   Program& program() { return program_; }
-  Candidates& candidates() { return events_; }
 
   bool possible(StateId state, EventId event) const {
     return program_.expressions.holds(program_.events[event].condition, states_, state);

@@ -60,47 +60,54 @@ class Rows {
 // Rows kept once: equal rows have the same number.
 class UniqueRows {
  public:
-  explicit UniqueRows(std::size_t width) : rows_(width), slots_(1024, kFree) {}
+  explicit UniqueRows(std::size_t width) : rows_(width), slots_(1024) {}
 
   std::uint32_t size() const { return rows_.size(); }
   std::size_t bytes() const {
-    return rows_.bytes() + (slots_.size() + 2 * hashes_.size()) * sizeof(std::uint32_t);
+    return rows_.bytes() + slots_.size() * sizeof(Slot) + hashes_.size() * sizeof(std::uint64_t);
   }
   const std::uint32_t* operator[](std::uint32_t row) const { return rows_[row]; }
   std::uint64_t hash(std::uint32_t row) const { return hashes_[row]; }
 
   std::uint32_t number(const std::uint32_t* row) { return number(row, hash_of(row, rows_.width())); }
   std::uint32_t number(const std::uint32_t* row, std::uint64_t hash) {
+    const std::uint64_t spread = mixed(hash);
+    const auto tag = static_cast<std::uint32_t>(spread >> 32);
     const std::size_t mask = slots_.size() - 1;
-    std::size_t slot = mixed(hash) & mask;
-    for (; slots_[slot] != kFree; slot = (slot + 1) & mask) {
-      const std::uint32_t other = slots_[slot];
-      if (hashes_[other] == hash && std::memcmp(rows_[other], row, rows_.width() * sizeof(std::uint32_t)) == 0)
-        return other;
-    }
+    std::size_t slot = spread & mask;
+    for (; slots_[slot].row != kFree; slot = (slot + 1) & mask)
+      if (slots_[slot].tag == tag &&
+          std::memcmp(rows_[slots_[slot].row], row, rows_.width() * sizeof(std::uint32_t)) == 0)
+        return slots_[slot].row;
     const std::uint32_t found = rows_.append(row);
     hashes_.push_back(hash);
-    slots_[slot] = found;
-    if (std::size_t{rows_.size()} * 3 > slots_.size() * 2) grow();
+    slots_[slot] = {found, tag};
+    if (std::size_t{rows_.size()} * 2 > slots_.size()) grow();
     return found;
   }
 
  private:
   static constexpr std::uint32_t kFree = 0xFFFFFFFFU;
+  // The tag is a part of the hash: other rows are told apart without being looked at.
+  struct Slot {
+    std::uint32_t row = kFree;
+    std::uint32_t tag = 0;
+  };
 
   void grow() {
-    slots_.assign(slots_.size() * 2, kFree);
+    slots_.assign(slots_.size() * 2, Slot{});
     const std::size_t mask = slots_.size() - 1;
     for (std::uint32_t row = 0; row < rows_.size(); ++row) {
-      std::size_t slot = mixed(hashes_[row]) & mask;
-      while (slots_[slot] != kFree) slot = (slot + 1) & mask;
-      slots_[slot] = row;
+      const std::uint64_t spread = mixed(hashes_[row]);
+      std::size_t slot = spread & mask;
+      while (slots_[slot].row != kFree) slot = (slot + 1) & mask;
+      slots_[slot] = {row, static_cast<std::uint32_t>(spread >> 32)};
     }
   }
 
   Rows rows_;
   std::vector<std::uint64_t> hashes_;
-  std::vector<std::uint32_t> slots_;
+  std::vector<Slot> slots_;
 };
 
 // A key of two numbers, for what is remembered about several things at once.

@@ -11,8 +11,7 @@ Teller::Teller(Wills& wills, const Goal& goal, const StoryLimits& limits)
       goal_(goal),
       condition_(goal.condition == kNothing ? kTrue : wills.program().expressions.condition(goal.condition)),
       limits_(limits),
-      reach_(wills.program(), wills.states(), wills.candidates(),
-             std::vector<std::uint8_t>(wills.program().events.size(), 1), {wills.program().author_node},
+      reach_(wills.program(), wills.states(), std::vector<std::uint8_t>(wills.program().events.size(), 1), {wills.program().author_node},
              goal.condition) {}
 
 Found Teller::found() {

@@ -26,7 +26,7 @@ std::vector<std::uint8_t> plannable_of(const Program& program) {
 Wills::Wills(Program& program, std::uint32_t depth)
     : Laws(program, depth),
       plannable_(plannable_of(program)),
-      reach_(program, states_, events_, plannable_, program.utility_nodes, kNothing) {
+      reach_(program, states_, plannable_, program.utility_nodes, kNothing) {
   for (EventId event = 0; event < plannable_.size(); ++event)
     if (plannable_[event] != 0) most_moments_ = std::max(most_moments_, moments(event));
 }
