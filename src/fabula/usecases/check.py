@@ -213,7 +213,7 @@ class _Checker:
 
     def _event(self, history: History, number: int, annotation: EventAnnotation, happening: Happening) -> None:
         """Judge one event."""
-        judged = judge_event(self.setting, history, happening.event, annotation.span)
+        judged = judge_event(self.setting, history, happening.event, annotation.span, self._excused(number))
         problems = judged.diagnostics
         first = all(finding.diagnostic.code != "impossible-event" for finding in self.found.findings)
         if not judged.possible and first:
@@ -223,6 +223,11 @@ class _Checker:
         self.found.events.append(
             CheckedEvent(annotation.event, judged.possible, not codes, judged.reasons, codes, annotation.span)
         )
+
+    def _excused(self, number: int) -> frozenset[str]:
+        """The codes that the manuscript waives at an annotation."""
+        waivers = [each for each in self.manuscript.annotations if isinstance(each, Waiver)]
+        return frozenset(waiver.code for waiver in waivers if waiver.subject == number)
 
 
 def _answer(setting: Setting, manuscript: Manuscript | None, found: _Checking) -> CheckAnswer:

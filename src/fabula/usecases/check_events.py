@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -33,8 +33,13 @@ class Judgement:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def judge_event(setting: Setting, history: History, event: int, place: Span) -> Judgement:
-    """Whether the event can happen next in the story, in character and knowing no more than its people can."""
+def judge_event(
+    setting: Setting, history: History, event: int, place: Span, excused: Collection[str] = ()
+) -> Judgement:
+    """Whether the event can happen next in the story, in character and knowing no more than its people can.
+
+    Findings of the codes that are `excused` are found all the same, but nobody looks for what would mend them.
+    """
     ground = setting.engine.program.events[event]
     if not setting.engine.holds(history.now, ground.condition):
         return Judgement(False, (), (_impossible(setting, history, event, place),))
@@ -46,7 +51,7 @@ def judge_event(setting: Setting, history: History, event: int, place: Span) -> 
             if reason is not None:
                 reasons.append(setting.sentences.reason(history.now, event, reason))
             else:
-                found.append(_unwilling(setting, history, event, person, place))
+                found.append(_unwilling(setting, history, event, person, place, excused))
         except EngineError as error:
             doing = f"while {setting.name(person)} imagines what may come of this"
             found.append(at_annotation(setting, error, place, doing))
@@ -88,12 +93,16 @@ def _impossible(setting: Setting, history: History, event: int, place: Span) -> 
     return story.impossible_event(str(ground), place, parts, causes, notes, way_out)
 
 
-def _unwilling(setting: Setting, history: History, event: int, person: int, place: Span) -> Diagnostic:
+def _unwilling(
+    setting: Setting, history: History, event: int, person: int, place: Span, excused: Collection[str]
+) -> Diagnostic:
     """The finding that somebody is not willing: since they take it for impossible, or since they gain nothing."""
     engine = setting.engine
     if engine.holds(engine.believed(history.now, person), engine.program.events[event].condition):
-        near = nearest(setting, history, event, person)
         shown = str(engine.program.events[event])
+        if "out-of-character" in excused:
+            return story.out_of_character(setting.name(person), shown, place, (), (), None)
+        near = nearest(setting, history, event, person)
         return story.out_of_character(setting.name(person), shown, place, near.labels, near.notes, near.way_out)
     return _ignorant(setting, history, event, person, place)
 
