@@ -45,6 +45,7 @@ Laws::Laws(Program& program, std::uint32_t depth)
 }
 
 void Laws::sort_belief_laws() {
+  glanced_.resize(program_.people);
   std::vector<std::vector<LawId>> by_person(program_.people);
   std::vector<LawId> others;
   for (const LawId law : laws_that(program_.laws, false)) {
@@ -72,7 +73,9 @@ Person Laws::glancing(const GroundLaw& law) {
 }
 
 std::size_t Laws::bytes_kept() const {
-  return Step::bytes_kept() + fact_laws_.bytes() + glanced_.bytes() + stirring_.capacity() * 8 + moment_laws_.bytes() + after_.bytes() +
+  std::size_t glanced = 0;
+  for (const Memo& memo : glanced_) glanced += memo.bytes();
+  return Step::bytes_kept() + fact_laws_.bytes() + glanced + stirring_.capacity() * 8 + moment_laws_.bytes() + after_.bytes() +
          settled_.bytes() + rounds_.bytes() + round_results_.capacity() * sizeof(Round) + moments_.bytes() +
          ticked_.bytes() + struck_.bytes() + stirs_.bytes() + fired_.size() * (program_.people + 16) * 8;
 }
@@ -176,15 +179,15 @@ LawId Laws::chosen(StateId state, const std::vector<LawId>& fired) {
 
 LawId Laws::glanced(StateId state, Person person) {
   const ValuationId valuation = states_.valuation(state);
-  const Key key{paired(valuation, states_.valuation(states_.mind(state, person))), person};
-  if (const std::uint32_t* known = glanced_.find(key)) return *known;
+  const std::uint64_t key = paired(valuation, states_.valuation(states_.mind(state, person)));
+  if (const std::uint32_t* known = glanced_[person].find(key)) return *known;
   LawId found = kNothing;
   for (const Candidate& each : glances_[person].in(valuation)) {
     if (!applies(state, each)) continue;
     found = each.number;
     break;
   }
-  glanced_.keep(key, found);
+  glanced_[person].keep(key, found);
   return found;
 }
 

@@ -72,7 +72,7 @@ class Laws : public Step {
   Memo ticked_;
   Memo struck_;
   Memo stirs_;
-  Memo glanced_;
+  std::vector<Memo> glanced_;  // for each person
   std::vector<std::uint64_t> stirring_;  // for each state that was looked at, a bit for each law of each moment
   Numbering law_sets_;
   std::vector<std::vector<LawId>> sets_;   // the laws of each set

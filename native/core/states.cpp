@@ -31,9 +31,13 @@ ValuationId Valuations::with(ValuationId valuation, const Write* writes, std::si
 }
 
 StateId States::innermost_with(ValuationId valuation) {
-  std::fill(row_.begin(), row_.end(), kNothing);
-  row_[0] = valuation;
-  return rows_.number(row_.data());
+  if (innermost_.size() <= valuation) innermost_.resize(std::max<std::size_t>(valuation + 1, innermost_.size() * 2), kNothing);
+  if (innermost_[valuation] == kNothing) {
+    std::fill(row_.begin(), row_.end(), kNothing);
+    row_[0] = valuation;
+    innermost_[valuation] = rows_.number(row_.data());
+  }
+  return innermost_[valuation];
 }
 
 StateId States::with(ValuationId valuation, const StateId* minds) {

@@ -77,6 +77,7 @@ class States {
   Valuations valuations_;
   UniqueRows rows_;
   std::vector<std::uint32_t> row_;
+  std::vector<StateId> innermost_;  // for each valuation
 };
 
 }  // namespace fabula

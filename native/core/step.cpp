@@ -105,7 +105,8 @@ StateId Step::imposed(StateId state, std::span<const Write> writes, Person owner
 }
 
 StateId Step::happened(StateId state, EventId event, Person owner) {
-  const Key key{state, paired(event, owner)};
+  const Person whose = owner == kNothing ? states_.people() : owner;
+  const std::uint64_t key = paired(state, event * (states_.people() + 1) + whose);
   if (const std::uint32_t* known = happened_.find(key)) return *known;
   std::vector<Write> writes;
   writes_of(program_.events[event].effects, state, writes);

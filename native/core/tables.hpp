@@ -110,14 +110,7 @@ class UniqueRows {
   std::vector<Slot> slots_;
 };
 
-// A key of two numbers, for what is remembered about several things at once.
-struct Key {
-  std::uint64_t first = 0;
-  std::uint64_t second = 0;
-  bool operator==(const Key&) const = default;
-};
-
-// A map from keys to numbers.
+// A map from keys to numbers. A key is any number but the largest.
 class Memo {
  public:
   Memo() : slots_(16) {}
@@ -125,39 +118,36 @@ class Memo {
   std::size_t bytes() const { return slots_.size() * sizeof(Slot); }
 
   // The number kept for the key; null if there is none. Good until the next `keep`.
-  const std::uint32_t* find(std::uint64_t key) const { return find(Key{key, 0}); }
-  const std::uint32_t* find(const Key& key) const {
+  const std::uint32_t* find(std::uint64_t key) const {
     const std::size_t mask = slots_.size() - 1;
-    for (std::size_t slot = place(key) & mask; slots_[slot].used; slot = (slot + 1) & mask)
+    for (std::size_t slot = mixed(key) & mask; slots_[slot].key != kFree; slot = (slot + 1) & mask)
       if (slots_[slot].key == key) return &slots_[slot].number;
     return nullptr;
   }
-  void keep(std::uint64_t key, std::uint32_t number) { keep(Key{key, 0}, number); }
-  void keep(const Key& key, std::uint32_t number) {
+  void keep(std::uint64_t key, std::uint32_t number) {
     if ((size_ + 1) * 3 > slots_.size() * 2) grow();
     put(key, number);
     ++size_;
   }
 
  private:
+  static constexpr std::uint64_t kFree = ~std::uint64_t{0};
   struct Slot {
-    Key key;
+    std::uint64_t key = kFree;
     std::uint32_t number = 0;
-    bool used = false;
   };
 
-  static std::uint64_t place(const Key& key) { return mixed(key.first + mixed(key.second)); }
-  void put(const Key& key, std::uint32_t number) {
+  void put(std::uint64_t key, std::uint32_t number) {
     const std::size_t mask = slots_.size() - 1;
-    std::size_t slot = place(key) & mask;
-    while (slots_[slot].used && !(slots_[slot].key == key)) slot = (slot + 1) & mask;
-    slots_[slot] = {key, number, true};
+    std::size_t slot = mixed(key) & mask;
+    while (slots_[slot].key != kFree && slots_[slot].key != key) slot = (slot + 1) & mask;
+    slots_[slot] = {key, number};
   }
   void grow() {
     std::vector<Slot> old(slots_.size() * 2);
     old.swap(slots_);
     for (const Slot& slot : old)
-      if (slot.used) put(slot.key, slot.number);
+      if (slot.key != kFree) put(slot.key, slot.number);
   }
 
   std::vector<Slot> slots_;

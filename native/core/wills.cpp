@@ -10,10 +10,6 @@ namespace {
 
 constexpr std::uint32_t kLooks = 256;  // how often memory is added up
 
-Key asked(StateId state, EventId event, Person person, std::uint32_t steps, std::uint32_t minds) {
-  return {paired(state, event), std::uint64_t{person} << 40 | std::uint64_t{minds} << 20 | steps};
-}
-
 std::vector<std::uint8_t> plannable_of(const Program& program) {
   std::vector<std::uint8_t> found;
   for (EventId event = 0; event < program.events.size(); ++event)
@@ -68,7 +64,7 @@ bool Wills::impelled(StateId mind, EventId event, Person person) const {
 
 const Plan* Wills::plan(StateId mind, EventId event, Person person, std::uint32_t steps, std::uint32_t minds) {
   steps = minds > 0 ? std::max(1U, steps) : 1;
-  const Key key = asked(mind, event, person, steps, minds);
+  const std::uint64_t key = paired(mind, question(event, person, steps, minds));
   if (const std::uint32_t* known = plans_.find(key)) return *known == kNothing ? nullptr : &plan_values_[*known];
   ++counters.wills;
   look();
@@ -80,6 +76,18 @@ const Plan* Wills::plan(StateId mind, EventId event, Person person, std::uint32_
   plans_.keep(key, static_cast<std::uint32_t>(plan_values_.size()));
   plan_values_.push_back(std::move(found));
   return &plan_values_.back();
+}
+
+std::uint32_t Wills::question(EventId event, Person person, std::uint32_t first, std::uint32_t second) {
+  const std::uint64_t pair = paired(first, second);
+  const std::uint32_t* known = limits_.find(pair);
+  const std::uint32_t limits = known != nullptr ? *known : limits_count_++;
+  if (known == nullptr) limits_.keep(pair, limits);
+  const std::uint32_t deed = event == kNothing ? static_cast<std::uint32_t>(program_.events.size()) : event;
+  const std::uint64_t key = paired(limits, deed * program_.people + person);
+  if (const std::uint32_t* number = questions_.find(key)) return *number;
+  questions_.keep(key, question_count_);
+  return question_count_++;
 }
 
 void Wills::Layer::add(const Place& place, std::uint32_t from, EventId event) {
@@ -183,7 +191,7 @@ bool Wills::shortened(std::span<const EventId> plan, StateId state, const Planni
 }
 
 bool Wills::imaginable(StateId state, EventId event, Person person, std::uint32_t steps, std::uint32_t minds) {
-  const Key key = asked(state, event, person, steps, minds);
+  const std::uint64_t key = paired(state, question(event, person, steps, minds));
   if (const std::uint32_t* known = imaginable_.find(key)) return *known != 0;
   const bool found = imaginable_now(state, event, person, steps, minds);
   imaginable_.keep(key, found ? 1 : 0);
@@ -217,7 +225,7 @@ StateId Wills::facts_after(StateId state, EventId event) {
 
 double Wills::least(const Planning& who, std::uint32_t first, std::uint32_t last) {
   if (program_.wait == kNothing) first = last = 0;
-  const Key key{paired(who.mind, who.person), paired(first, last)};
+  const std::uint64_t key = paired(who.mind, question(kNothing, who.person, first, last));
   if (const std::uint32_t* known = least_.find(key)) return least_values_[*known];
   double found = kInfinity;
   StateId state = idle(who.mind, first);

@@ -90,6 +90,8 @@ class Wills : public Laws {
   bool lean(const Plan& plan, const std::vector<StateId>& states, const Planning& who);
   bool shortened(std::span<const EventId> plan, StateId state, const Planning& who, std::uint32_t steps, double gained);
   StateId idled(StateId state, EventId event);
+  // A small number for each question of an event, a person and two limits that has been asked of any state.
+  std::uint32_t question(EventId event, Person person, std::uint32_t first, std::uint32_t second);
   // Whether no plan that goes on from the place with the event can gain anything in the steps then left.
   bool hopeless(const Place& place, EventId event, const Planning& who, std::uint32_t left);
   // The least that a plan must exceed which ends between two moments.
@@ -100,6 +102,10 @@ class Wills : public Laws {
   Memo plans_;
   std::deque<Plan> plan_values_;
   Memo imaginable_;
+  Memo questions_;
+  Memo limits_;
+  std::uint32_t question_count_ = 0;
+  std::uint32_t limits_count_ = 0;
   Memo least_;
   std::vector<double> least_values_;
   std::vector<std::uint8_t> plannable_;  // for each event, whether anybody can count on it
