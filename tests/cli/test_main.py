@@ -4,6 +4,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -122,3 +123,45 @@ def test_a_mistake_of_ours_is_owned_up_to_and_can_be_looked_into() -> None:
     shown = os.environ | {"FABULA_TRACEBACK": "1"}
     result = subprocess.run(command, capture_output=True, encoding="utf-8", env=shown, timeout=60, check=False)
     assert "Traceback" in result.stderr
+
+
+FULL = """
+import sys
+from fabula.cli.main import main
+sys.stdout = open("/dev/full", "w")
+sys.argv = ["fabula", "check", "no-such.md"]
+main()
+"""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_an_answer_that_cannot_be_written_is_no_mistake_of_ours() -> None:
+    command = [sys.executable, "-c", FULL]
+    result = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    assert (result.returncode, result.stderr) == (74, "error: the answer cannot be written: No space left on device\n")
+
+
+def test_a_closed_output_takes_the_answer_and_shows_nothing() -> None:
+    code = "import sys; sys.stdout = None; sys.argv = ['fabula', 'check', 'no-such.md']\n"
+    command = [sys.executable, "-c", code + "from fabula.cli.main import main; main()"]
+    result = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    assert (result.returncode, result.stderr) == (2, "")
+
+
+INTERRUPTED = """
+import builtins
+real = builtins.__import__
+def interrupted(name, *rest):
+    if name == "typer":
+        raise KeyboardInterrupt
+    return real(name, *rest)
+builtins.__import__ = interrupted
+from fabula.__main__ import main
+main()
+"""
+
+
+def test_an_interruption_while_the_program_is_loaded_is_quiet() -> None:
+    command = [sys.executable, "-c", INTERRUPTED]
+    result = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    assert (result.returncode, result.stdout, result.stderr) == (130, "", "")

@@ -14,10 +14,18 @@ DEFAULT_WIDTH = 80
 NARROWEST, WIDEST = 40, 100
 BROKEN_PIPE = 141
 """The exit code of a program whose reader went away, as shells have it."""
+UNWRITABLE = 74
+"""The exit code where the answer cannot be written, as `sysexits.h` has it: the disk is full, for instance."""
 
 
 def prepare_streams() -> None:
-    """Make both streams write UTF-8, whatever the locale says, and never fail on a character."""
+    """Make both streams write UTF-8, whatever the locale says, and never fail on a character.
+
+    A stream that whoever called us has closed becomes one that takes everything and shows nothing.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -51,7 +59,10 @@ def show(text: str) -> None:
         sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
         sys.stdout.flush()
     except BrokenPipeError:
-        _leave_broken_pipe()
+        _leave_stream(BROKEN_PIPE)
+    except OSError as error:
+        say_error(f"the answer cannot be written: {error.strerror}")
+        _leave_stream(UNWRITABLE)
 
 
 def say(text: str) -> None:
@@ -60,7 +71,7 @@ def say(text: str) -> None:
         sys.stderr.write(text if text.endswith("\n") else text + "\n")
         sys.stderr.flush()
     except BrokenPipeError:
-        _leave_broken_pipe()
+        _leave_stream(BROKEN_PIPE)
 
 
 def say_error(text: str) -> None:
@@ -69,8 +80,8 @@ def say_error(text: str) -> None:
     say(f"{label}: {text}")
 
 
-def _leave_broken_pipe() -> NoReturn:
+def _leave_stream(code: int) -> NoReturn:
     """Turn the broken stream into one that takes everything, so that nothing complains on the way out."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
-    raise typer.Exit(BROKEN_PIPE)
+    raise typer.Exit(code)
