@@ -80,7 +80,7 @@ Candidates::Drawer* Candidates::drawer(Fluent fluent, Code value) {
   return &drawers.back();
 }
 
-void Candidates::test(std::uint32_t place, const Code* values) {
+void Candidates::test(std::uint32_t place, const Slot* values) {
   const Entry& entry = entries_[place];
   for (const Address fact : entry.facts)
     if (!program_.expressions.holds(fact, states_, values)) return;
@@ -92,7 +92,7 @@ std::span<const Candidate> Candidates::in(ValuationId valuation) {
   Range& range = ranges_[valuation];
   if (range.begin == kNothing) {
     const auto begin = static_cast<std::uint32_t>(found_.size());
-    const Code* values = states_.valuations()[valuation];
+    const Slot* values = states_.valuations()[valuation];
     for (const std::uint32_t entry : always_) test(entry, values);
     for (const Fluent fluent : filed_)
       for (const Drawer& each : drawers_[fluent])

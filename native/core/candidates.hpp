@@ -42,7 +42,7 @@ class Candidates {
   };
 
   void file(NodeId condition, std::uint32_t number);
-  void test(std::uint32_t entry, const Code* values);
+  void test(std::uint32_t entry, const Slot* values);
   Drawer* drawer(Fluent fluent, Code value);
   void split(NodeId condition, std::vector<NodeId>& facts, std::vector<NodeId>& minds);
 

@@ -44,12 +44,12 @@ Address Expressions::value(NodeId node) {
   return values_[node];
 }
 
-Value Expressions::run(Address address, const States& states, StateId state, const Code* values) const {
+Value Expressions::run(Address address, const States& states, StateId state, const Slot* values) const {
   std::vector<Value> stack;  // asks for memory only if something is pushed
   for (;;) {
     if (address <= kTrue) return Value::of(address == kTrue ? kYes : kNo);
     const Instruction& step = code_[address];
-    const auto read = [&](PathId path, Fluent fluent) {
+    const auto read = [&](PathId path, Fluent fluent) -> Code {
       return path == kHere ? values[fluent] : states.values(states.at(state, path, paths_))[fluent];
     };
     switch (step.step) {

@@ -35,7 +35,7 @@ class Expressions {
     return run(condition, states, state, states.values(state)).code == kYes;
   }
   // The same for a condition that reads facts alone.
-  bool holds(Address condition, const States& states, const Code* values) const {
+  bool holds(Address condition, const States& states, const Slot* values) const {
     if (condition <= kTrue) return condition == kTrue;
     return run(condition, states, kNothing, values).code == kYes;
   }
@@ -73,7 +73,7 @@ class Expressions {
     Address no = 0;
   };
 
-  Value run(Address address, const States& states, StateId state, const Code* values) const;
+  Value run(Address address, const States& states, StateId state, const Slot* values) const;
   void calculate(const Instruction& step, std::vector<Value>& stack) const;
   Address emitted(const Instruction& instruction);
   Address compiled_condition(NodeId node, PathId path, Address yes, Address no);

@@ -4,7 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <limits>
+
+#include "trouble.hpp"
 
 namespace fabula {
 
@@ -13,6 +14,8 @@ namespace {
 constexpr std::uint32_t kMost = 100'000'000;      // no count may be larger
 constexpr std::uint32_t kDeepest = 10'000;        // expressions are walked by recursion: they may not be deeper nested
 constexpr std::uint64_t kLargest = 5'000'000;     // nor be larger when nodes that are used twice are spelled out twice
+
+constexpr std::uint32_t kMostThings = 32'000;     // as many fit into valuations, and as many numbers
 
 struct Wrong {
   std::string reason;
@@ -296,6 +299,7 @@ Ground Reader::ground() {
   if (text() != "fabula-ground 1") throw Wrong{"`fabula-ground 1` was expected"};
   ground_.people = count("people");
   ground_.things = count("things");
+  if (ground_.things > kMostThings) throw Wrong{"too many things"};
   ground_.numbers = Numbers(ground_.things);
   fluents();
   ground_.clock = single("clock", ground_.kinds.size(), "fluent");
@@ -334,6 +338,8 @@ std::variant<Ground, GroundProblem> read_ground(std::string_view text) {
     return reader.ground();
   } catch (const Wrong& wrong) {
     return GroundProblem{reader.line(), wrong.reason};
+  } catch (const Stopped&) {
+    return GroundProblem{reader.line(), "too many different numbers"};
   }
 }
 

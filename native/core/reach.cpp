@@ -95,7 +95,7 @@ const Reach::Known& Reach::known(ValuationId valuation, std::uint32_t steps) {
 }
 
 Reach::Known Reach::explored(ValuationId valuation, std::uint32_t steps) {
-  const Code* values = states_.valuations()[valuation];
+  const Slot* values = states_.valuations()[valuation];
   after_.resize(program_.start.size());
   for (Fluent fluent = 0; fluent < after_.size(); ++fluent) after_[fluent] = relaxation_.exactly(fluent, values[fluent]);
   Flags moving = of_moments_;

@@ -8,14 +8,14 @@ namespace fabula {
 ValuationId Valuations::number(const std::vector<Code>& values) {
   std::uint64_t hash = 0;
   for (Fluent fluent = 0; fluent < values.size(); ++fluent) {
-    scratch_[fluent] = values[fluent];
+    scratch_[fluent] = static_cast<Slot>(values[fluent]);
     hash += part(fluent, values[fluent]);
   }
   return rows_.number(scratch_.data(), hash);
 }
 
 ValuationId Valuations::with(ValuationId valuation, const Write* writes, std::size_t count) {
-  const Code* before = rows_[valuation];
+  const Slot* before = rows_[valuation];
   std::uint64_t hash = rows_.hash(valuation);
   bool copied = false;
   for (const Write* write = writes; write != writes + count; ++write) {
@@ -24,7 +24,7 @@ ValuationId Valuations::with(ValuationId valuation, const Write* writes, std::si
     if (old == write->value) continue;
     if (!copied) std::copy(before, before + scratch_.size() - 1, scratch_.begin());
     copied = true;
-    scratch_[write->fluent] = write->value;
+    scratch_[write->fluent] = static_cast<Slot>(write->value);
     hash += part(write->fluent, write->value) - part(write->fluent, old);
   }
   return copied ? rows_.number(scratch_.data(), hash) : valuation;

@@ -29,7 +29,7 @@ class Valuations {
  public:
   explicit Valuations(std::size_t fluents) : rows_(fluents), scratch_(fluents + 1) {}
 
-  const Code* operator[](ValuationId valuation) const { return rows_[valuation]; }
+  const Slot* operator[](ValuationId valuation) const { return rows_[valuation]; }
   std::uint32_t size() const { return rows_.size(); }
   std::size_t bytes() const { return rows_.bytes(); }
   ValuationId number(const std::vector<Code>& values);
@@ -40,8 +40,8 @@ class Valuations {
  private:
   static std::uint64_t part(Fluent fluent, Code value) { return mixed(paired(fluent + 1, value)); }
 
-  UniqueRows rows_;
-  std::vector<Code> scratch_;
+  UniqueRows<Slot> rows_;
+  std::vector<Slot> scratch_;
 };
 
 class States {
@@ -55,7 +55,7 @@ class States {
   Valuations& valuations() { return valuations_; }
 
   ValuationId valuation(StateId state) const { return rows_[state][0]; }
-  const Code* values(StateId state) const { return valuations_[valuation(state)]; }
+  const Slot* values(StateId state) const { return valuations_[valuation(state)]; }
   bool innermost(StateId state) const { return people_ == 0 || rows_[state][1] == kNothing; }
   StateId mind(StateId state, Person person) const {
     const StateId found = rows_[state][person + 1];
@@ -75,7 +75,7 @@ class States {
  private:
   std::uint32_t people_;
   Valuations valuations_;
-  UniqueRows rows_;
+  UniqueRows<std::uint32_t> rows_;
   std::vector<std::uint32_t> row_;
   std::vector<StateId> innermost_;  // for each valuation
 };

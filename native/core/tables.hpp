@@ -19,13 +19,15 @@ inline std::uint64_t mixed(std::uint64_t key) {
   return key ^ (key >> 32);
 }
 
-inline std::uint64_t hash_of(const std::uint32_t* row, std::size_t width) {
+template <typename Word>
+std::uint64_t hash_of(const Word* row, std::size_t width) {
   std::uint64_t hash = width;
   for (std::size_t i = 0; i < width; ++i) hash = (hash ^ row[i]) * 0x9E3779B97F4A7C15ULL, hash ^= hash >> 29;
   return mixed(hash);
 }
 
 // Rows of one width, numbered from 0. A row stays where it is, so a pointer to it stays good.
+template <typename Word>
 class Rows {
  public:
   explicit Rows(std::size_t width) : width_(width == 0 ? 1 : width) {
@@ -34,50 +36,51 @@ class Rows {
 
   std::size_t width() const { return width_; }
   std::uint32_t size() const { return size_; }
-  std::size_t bytes() const { return chunks_.size() * (width_ << shift_) * sizeof(std::uint32_t); }
-  const std::uint32_t* operator[](std::uint32_t row) const {
+  std::size_t bytes() const { return chunks_.size() * (width_ << shift_) * sizeof(Word); }
+  const Word* operator[](std::uint32_t row) const {
     return chunks_[row >> shift_].get() + (row & ((1U << shift_) - 1)) * width_;
   }
-  std::uint32_t append(const std::uint32_t* row) {
-    std::uint32_t* place = appended();
-    std::memcpy(place, row, width_ * sizeof(std::uint32_t));
+  std::uint32_t append(const Word* row) {
+    Word* place = appended();
+    std::memcpy(place, row, width_ * sizeof(Word));
     return size_++;
   }
 
  private:
-  std::uint32_t* appended() {
+  Word* appended() {
     if ((size_ >> shift_) == chunks_.size())
-      chunks_.push_back(std::make_unique_for_overwrite<std::uint32_t[]>(width_ << shift_));
+      chunks_.push_back(std::make_unique_for_overwrite<Word[]>(width_ << shift_));
     return chunks_.back().get() + (size_ & ((1U << shift_) - 1)) * width_;
   }
 
   std::size_t width_;
   std::uint32_t shift_ = 0;
   std::uint32_t size_ = 0;
-  std::vector<std::unique_ptr<std::uint32_t[]>> chunks_;
+  std::vector<std::unique_ptr<Word[]>> chunks_;
 };
 
 // Rows kept once: equal rows have the same number.
+template <typename Word>
 class UniqueRows {
  public:
   explicit UniqueRows(std::size_t width) : rows_(width), slots_(1024) {}
 
   std::uint32_t size() const { return rows_.size(); }
   std::size_t bytes() const {
-    return rows_.bytes() + slots_.size() * sizeof(Slot) + hashes_.size() * sizeof(std::uint64_t);
+    return rows_.bytes() + slots_.size() * sizeof(Place) + hashes_.size() * sizeof(std::uint64_t);
   }
-  const std::uint32_t* operator[](std::uint32_t row) const { return rows_[row]; }
+  const Word* operator[](std::uint32_t row) const { return rows_[row]; }
   std::uint64_t hash(std::uint32_t row) const { return hashes_[row]; }
 
-  std::uint32_t number(const std::uint32_t* row) { return number(row, hash_of(row, rows_.width())); }
-  std::uint32_t number(const std::uint32_t* row, std::uint64_t hash) {
+  std::uint32_t number(const Word* row) { return number(row, hash_of(row, rows_.width())); }
+  std::uint32_t number(const Word* row, std::uint64_t hash) {
     const std::uint64_t spread = mixed(hash);
     const auto tag = static_cast<std::uint32_t>(spread >> 32);
     const std::size_t mask = slots_.size() - 1;
     std::size_t slot = spread & mask;
     for (; slots_[slot].row != kFree; slot = (slot + 1) & mask)
       if (slots_[slot].tag == tag &&
-          std::memcmp(rows_[slots_[slot].row], row, rows_.width() * sizeof(std::uint32_t)) == 0)
+          std::memcmp(rows_[slots_[slot].row], row, rows_.width() * sizeof(Word)) == 0)
         return slots_[slot].row;
     const std::uint32_t found = rows_.append(row);
     hashes_.push_back(hash);
@@ -89,13 +92,13 @@ class UniqueRows {
  private:
   static constexpr std::uint32_t kFree = 0xFFFFFFFFU;
   // The tag is a part of the hash: other rows are told apart without being looked at.
-  struct Slot {
+  struct Place {
     std::uint32_t row = kFree;
     std::uint32_t tag = 0;
   };
 
   void grow() {
-    slots_.assign(slots_.size() * 2, Slot{});
+    slots_.assign(slots_.size() * 2, Place{});
     const std::size_t mask = slots_.size() - 1;
     for (std::uint32_t row = 0; row < rows_.size(); ++row) {
       const std::uint64_t spread = mixed(hashes_[row]);
@@ -105,9 +108,9 @@ class UniqueRows {
     }
   }
 
-  Rows rows_;
+  Rows<Word> rows_;
   std::vector<std::uint64_t> hashes_;
-  std::vector<Slot> slots_;
+  std::vector<Place> slots_;
 };
 
 // A map from keys to numbers. A key is any number but the largest.

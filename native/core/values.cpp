@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "values.hpp"
 
+#include "trouble.hpp"
+
 namespace fabula {
 
 Code Numbers::code(double number) {
   if (number == 0) number = 0;  // -0.0 is 0.0
+  if (first_ + numbers_.size() >= kMostCodes && !codes_.contains(number)) throw Stopped{Limit::kMemory};
   const auto [found, is_new] = codes_.try_emplace(number, first_ + static_cast<Code>(numbers_.size()));
   if (is_new) numbers_.push_back(number);
   return found->second;

@@ -10,6 +10,9 @@
 namespace fabula {
 
 using Code = std::uint32_t;
+using Slot = std::uint16_t;  // a code as valuations keep it
+
+inline constexpr Code kMostCodes = 0xFFFF;
 
 inline constexpr Code kUnknown = 0;
 inline constexpr Code kNone = 1;

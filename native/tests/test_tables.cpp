@@ -7,7 +7,7 @@
 using namespace fabula;
 
 TEST(equal_rows_have_one_number) {
-  UniqueRows rows(3);
+  UniqueRows<std::uint32_t> rows(3);
   for (std::uint32_t i = 0; i < 10'000; ++i) {
     const std::uint32_t row[] = {i % 7, i % 11, i % 13};
     rows.number(row);
