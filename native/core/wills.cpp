@@ -109,13 +109,23 @@ bool Wills::planned(const Planning& who, EventId event, Plan& found) {
   if (hopeless({who.mind, 0}, event, who, who.steps - 1)) return false;
   std::vector<Layer> layers(1);
   layers[0].add({after(who.mind, event), moments(event)}, 0, event);
-  for (std::uint32_t left = who.steps; left-- > 0;) {
-    for (std::uint32_t place = 0; place < layers.back().places.size(); ++place)
-      if (better(layers.back().places[place], who) && lean_way(layers, place, who, found)) return true;
-    if (left == 0) break;
-    layers.push_back(extended(layers.back(), who, left));
+  if (good(layers, who, found)) return true;
+  for (std::uint32_t left = who.steps - 1; left > 0; --left) {
+    // Last steps first: whether somebody can be counted on for a step that leads on takes long to tell.
+    layers.push_back(extended(layers.back(), who, left, 0));
+    if (good(layers, who, found)) return true;
+    layers.pop_back();
+    if (left == 1) break;
+    layers.push_back(extended(layers.back(), who, left, left - 1));
     if (layers.back().places.empty()) break;
   }
+  return false;
+}
+
+// The first plan to a place of the last layer that is worth it and lean.
+bool Wills::good(const std::vector<Layer>& layers, const Planning& who, Plan& found) {
+  for (std::uint32_t place = 0; place < layers.back().places.size(); ++place)
+    if (better(layers.back().places[place], who) && lean_way(layers, place, who, found)) return true;
   return false;
 }
 
@@ -123,14 +133,14 @@ bool Wills::better(const Place& place, const Planning& who) {
   return utility(place.state, who.person) > utility(idle(who.mind, place.moments), who.person);
 }
 
-Wills::Layer Wills::extended(const Layer& layer, const Planning& who, std::uint32_t left) {
+Wills::Layer Wills::extended(const Layer& layer, const Planning& who, std::uint32_t left, std::uint32_t onward) {
   Layer following;
   for (std::uint32_t from = 0; from < layer.places.size(); ++from) {
     look();
     ++counters.imagined;
     const Place place = layer.places[from];
     for (const EventId event : events(place.state)) {
-      if (plannable_[event] == 0 || hopeless(place, event, who, left - 1)) continue;
+      if (plannable_[event] == 0 || hopeless(place, event, who, onward)) continue;
       if (imaginable(place.state, event, who.person, left, who.minds))
         following.add({after(place.state, event), place.moments + moments(event)}, from, event);
     }
@@ -170,24 +180,24 @@ bool Wills::lean_way(const std::vector<Layer>& layers, std::uint32_t place, cons
   }
 }
 
+// Judged over the states that shortened plans come to, rather than over all ways to shorten it.
 bool Wills::lean(const Plan& plan, const std::vector<StateId>& states, const Planning& who) {
-  const double gained = utility(states.back(), who.person);
-  for (std::uint32_t first = 0; first < plan.size(); ++first) {
-    if (plan[first] == program_.wait) continue;
-    const std::span<const EventId> rest(plan.data() + first + 1, plan.size() - first - 1);
-    if (shortened(rest, idled(states[first], plan[first]), who, who.steps - first - 1, gained)) return false;
+  std::vector<StateId> shorter, later;
+  const auto add = [&](StateId state) {
+    if (std::find(later.begin(), later.end(), state) == later.end()) later.push_back(state);
+  };
+  for (std::uint32_t place = 0; place < plan.size(); ++place) {
+    later.clear();
+    for (const StateId state : shorter) {
+      add(idled(state, plan[place]));
+      if (imaginable(state, plan[place], who.person, who.steps - place, who.minds)) add(after(state, plan[place]));
+    }
+    if (plan[place] != program_.wait) add(idled(states[place], plan[place]));
+    shorter.swap(later);
   }
-  return true;
-}
-
-// Whether the rest of a plan, with some of its steps left out, comes to the same utility from here.
-bool Wills::shortened(std::span<const EventId> plan, StateId state, const Planning& who, std::uint32_t steps,
-                      double gained) {
-  if (plan.empty()) return utility(state, who.person) == gained;
-  const std::span<const EventId> rest = plan.subspan(1);
-  if (shortened(rest, idled(state, plan[0]), who, steps - 1, gained)) return true;
-  return imaginable(state, plan[0], who.person, steps, who.minds) &&
-         shortened(rest, after(state, plan[0]), who, steps - 1, gained);
+  const double gained = utility(states.back(), who.person);
+  return std::none_of(shorter.begin(), shorter.end(),
+                      [&](StateId state) { return utility(state, who.person) == gained; });
 }
 
 bool Wills::imaginable(StateId state, EventId event, Person person, std::uint32_t steps, std::uint32_t minds) {

@@ -3,7 +3,6 @@
 // are searched over states instead of plans, each state once for every number of steps, and remembered.
 #pragma once
 
-#include <span>
 #include <vector>
 
 #include "laws.hpp"
@@ -82,13 +81,14 @@ class Wills : public Laws {
   };
 
   bool planned(const Planning& who, EventId event, Plan& found);
-  Layer extended(const Layer& layer, const Planning& who, std::uint32_t left);
+  bool good(const std::vector<Layer>& layers, const Planning& who, Plan& found);
+  // The places one step on, by the steps that the person can count on, and can gain by with `onward` more.
+  Layer extended(const Layer& layer, const Planning& who, std::uint32_t left, std::uint32_t onward);
   bool better(const Place& place, const Planning& who);
   bool imaginable(StateId state, EventId event, Person person, std::uint32_t steps, std::uint32_t minds);
   bool imaginable_now(StateId state, EventId event, Person person, std::uint32_t steps, std::uint32_t minds);
   bool lean_way(const std::vector<Layer>& layers, std::uint32_t place, const Planning& who, Plan& found);
   bool lean(const Plan& plan, const std::vector<StateId>& states, const Planning& who);
-  bool shortened(std::span<const EventId> plan, StateId state, const Planning& who, std::uint32_t steps, double gained);
   StateId idled(StateId state, EventId event);
   // A small number for each question of an event, a person and two limits that has been asked of any state.
   std::uint32_t question(EventId event, Person person, std::uint32_t first, std::uint32_t second);
