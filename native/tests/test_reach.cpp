@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "check.hpp"
+#include "ground_reader.hpp"
+#include "reach.hpp"
+#include "small_world.hpp"
+
+using namespace fabula;
+
+namespace {
+
+struct World {
+  Program program{std::get<Ground>(read_ground(kSmallWorld))};
+  States states{program.people, program.start.size()};
+  ValuationId start = states.valuations().number(program.start);
+
+  // The bounds if only these events may happen.
+  Reach reach(const std::vector<std::uint8_t>& allowed) {
+    return Reach(program, states, allowed, program.utility_nodes, program.endings[0]);
+  }
+};
+
+}  // namespace
+
+TEST(what_a_utility_cannot_exceed) {
+  World world;
+  Reach all = world.reach({1, 1, 1});
+  CHECK(all.most(world.start, 0, 0) == 0);
+  CHECK(all.most(world.start, 0, 1) == 1);
+  CHECK(all.most(world.start, 1, 0) == 1);
+  CHECK(all.most(world.start, 0, 100) == 1);
+  Reach only_light = world.reach({0, 0, 1});
+  CHECK(only_light.most(world.start, 0, 100) == 0);
+}
+
+TEST(when_a_goal_may_hold) {
+  World world;
+  Reach all = world.reach({1, 1, 1});
+  CHECK(!all.may_reach(world.start, 0));
+  CHECK(!all.may_reach(world.start, 1));
+  CHECK(all.may_reach(world.start, 2));
+  Reach nobody_pays = world.reach({1, 0, 1});
+  CHECK(!nobody_pays.may_reach(world.start, 100));
+}
+
+TEST(laws_have_their_part) {
+  World world;
+  // Nobody puts it out; but who pays twice has nothing left, and then it goes out by itself.
+  Reach paying = world.reach({0, 1, 0});
+  CHECK(paying.most(world.start, 0, 1) == 0);
+  CHECK(paying.most(world.start, 0, 2) == 1);
+}
+
+TEST(sets_and_intervals) {
+  World world;
+  const Relaxation relaxation(world.program.expressions, world.program.kinds, world.program.numbers);
+  CHECK(raised({2, 2, 0}, {-1, -1, 0}, 1) == (Range{1, 2, 0}));
+  CHECK(raised({2, 2, 0}, {-1, 3, 0}, 2) == (Range{0, 8, 0}));
+  CHECK(joined({1, 2, 0}, {4, 5, 1}, true) == (Range{1, 5, 1}));
+  Relaxed relaxed{relaxation.exactly(0, kYes), relaxation.exactly(1, kFirstThing), relaxation.exactly(2, kUnknown)};
+  const NodeId lit = 3, dark = 4, coins = 8;
+  CHECK(relaxation.may_hold(lit, relaxed) && !relaxation.may_fail(lit, relaxed));
+  CHECK(!relaxation.may_hold(dark, relaxed) && relaxation.may_fail(dark, relaxed));
+  CHECK(!relaxation.may_hold(coins, relaxed) && relaxation.may_fail(coins, relaxed));
+  relaxed[0] = joined(relaxed[0], relaxation.exactly(0, kNo), false);
+  CHECK(relaxation.may_hold(dark, relaxed) && relaxation.may_fail(dark, relaxed));
+}
