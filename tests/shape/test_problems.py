@@ -11,6 +11,8 @@ from shape.problem_run import said_in
 
 NOT_SHOWN = {
     "cannot-be-said": "only `fabula format --to world` says it; tests/sabre has it",
+    "no-solution": "only `fabula check --solution` says it; tests/sabre has it",
+    "wrong-explanation": "only `fabula check --solution` says it; tests/sabre has it",
     "cannot-write": "a check writes nothing",
     "too-many-problems": "the example would show two hundred others first; tests/language has it",
     "file-too-large": "the example would be larger than all the pages together; tests/test_files.py has it",

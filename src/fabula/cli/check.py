@@ -13,8 +13,8 @@ import typer
 
 from fabula import files
 from fabula.cli.options import ENGINES, EngineName, Imagine, InDialect, Memory, Minds, Seconds, UseEngine, memory_bound
-from fabula.cli.output import line_width, show
-from fabula.cli.report import BAD_INPUT, CLEAN, FINDINGS, ReportFormat, rendered
+from fabula.cli.output import line_width, say_error, show
+from fabula.cli.report import BAD_INPUT, CLEAN, FINDINGS, ReportFormat, rendered, show_problems
 from fabula.cli.watch import PATIENCE, watching
 from fabula.diagnostics import Diagnostic, Source, as_data
 from fabula.engine.port import Cancel
@@ -23,6 +23,7 @@ from fabula.model.checked import CheckAnswer
 from fabula.render.checked import check_data, render_summary
 from fabula.usecases.check import Overrides, check_text
 from fabula.usecases.check_heed import GaveUp
+from fabula.usecases.check_solution import check_solution
 
 HELP = """\
 Check each FILE: a manuscript (Markdown with annotations) against its world, or a world (`.world`) alone.
@@ -77,6 +78,7 @@ class Checking:
     seconds: float | None
     memory: float | None
     dialect: Dialect | None = None
+    solution: Source | None = None
     began: float = field(default_factory=time.monotonic)
     interrupted: bool = False
 
@@ -92,6 +94,10 @@ def check(  # noqa: PLR0913, PLR0917 -- the options of the command
     imagine: Imagine = None,
     minds: Minds = None,
     dialect: InDialect = None,
+    solution: Annotated[
+        str | None,
+        typer.Option("--solution", metavar="FILE", show_default=False, help="Check this solution of a Sabre problem."),
+    ] = None,
     reasons: Annotated[bool, typer.Option("--reasons", help="Show every event with everybody's reasons.")] = False,
     engine: UseEngine = EngineName.REFERENCE,
     seconds: Seconds = None,
@@ -100,6 +106,7 @@ def check(  # noqa: PLR0913, PLR0917 -- the options of the command
 ) -> None:
     """Check each file and exit with the worst code."""
     run = Checking(Overrides(imagine=imagine, minds=minds), engine, seconds, memory_bound(memory), dialect)
+    run.solution = None if solution is None else _solution(solution, paths)
     checked: list[CheckedFile] = []
     for number, path in enumerate(paths):
         one = check_file(path, run, len(paths) - number)
@@ -113,6 +120,18 @@ def check(  # noqa: PLR0913, PLR0917 -- the options of the command
     raise typer.Exit(INTERRUPTED if run.interrupted else max(one.code for one in checked))
 
 
+def _solution(path: str, paths: list[str]) -> Source:
+    """The solution that is to be checked; ends the command where it cannot be read, or belongs to several files."""
+    if len(paths) != 1:
+        say_error("a solution belongs to one problem: name one FILE with `--solution`")
+        raise typer.Exit(BAD_INPUT)
+    source = files.read(path)
+    if isinstance(source, Diagnostic):
+        show_problems((source,), {})
+        raise typer.Exit(BAD_INPUT)
+    return source
+
+
 def check_file(path: str, run: Checking, files_left: int) -> CheckedFile:
     """What there is to say about the file at a path."""
     source = files.read(path)
@@ -122,9 +141,13 @@ def check_file(path: str, run: Checking, files_left: int) -> CheckedFile:
     gc.collect()
     cancel = Cancel()
     with watching(cancel, run.share(files_left), run.memory, grace=PATIENCE, raised=GaveUp):
-        found = check_text(source, files.open_file, run.overrides, ENGINES[run.engine], cancel, run.dialect)
+        if run.solution is None:
+            found = check_text(source, files.open_file, run.overrides, ENGINES[run.engine], cancel, run.dialect)
+        else:
+            found = check_solution(source, run.solution, run.overrides, ENGINES[run.engine], cancel)
     run.interrupted = cancel.limit == "interrupted"
-    return CheckedFile(source.name, found.answer, found.diagnostics, found.sources)
+    name = source.name if run.solution is None else run.solution.name
+    return CheckedFile(name, found.answer, found.diagnostics, found.sources)
 
 
 def as_text(checked: CheckedFile, reasons: bool) -> str:

@@ -6,5 +6,6 @@ model, no engine. Begin reading with `problem.py`, which does everything in orde
 """
 
 from fabula.language.sabre.problem import read_problem
+from fabula.language.sabre.solutions import SolutionGoal, SolutionPlan, SolutionStep, read_solution
 
-__all__ = ["read_problem"]
+__all__ = ["SolutionGoal", "SolutionPlan", "SolutionStep", "read_problem", "read_solution"]

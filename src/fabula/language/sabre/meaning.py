@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fabula.diagnostics import NOWHERE, Diagnostic, Edit, Fix, Label, Span, suggest
+from fabula.diagnostics import Diagnostic, Edit, Fix, Label, Span, suggest
 from fabula.language.problems.names import clipped, error, listed
 from fabula.language.sabre.problems import warning
 
@@ -307,6 +307,19 @@ def utility_again(span: Span, whose: str) -> Diagnostic:
     )
 
 
-def first_label(span: Span, text: str) -> tuple[Label, ...]:
-    """A label, or none for what nobody wrote."""
-    return () if span == NOWHERE else (Label(span, text),)
+def unknown_event(name: str, span: Span, candidates: Iterable[str]) -> Diagnostic:
+    """`unknown-event`: a solution tells an event that the problem does not have."""
+    advice, _ = _near(name, span, candidates, "Look up the actions of the problem.")
+    title = f"The problem has no action called `{clipped(name)}`."
+    return error("unknown-event", title, Label(span, "no action has this name"), advice=advice)
+
+
+def wrong_event(shown: str, span: Span, ways: Iterable[tuple[str, Span]]) -> Diagnostic:
+    """`wrong-kind`: a solution tells an event with arguments that it does not take."""
+    return error(
+        "wrong-kind",
+        f"`{clipped(shown)}` is no event of the problem.",
+        Label(span, "these arguments do not fit"),
+        (Label(place, f"`{way}` is declared here") for way, place in ways),
+        advice="Give it arguments of the declared types, in the declared order.",
+    )

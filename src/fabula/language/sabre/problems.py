@@ -337,3 +337,53 @@ def too_deep(span: Span, most: int) -> Diagnostic:
         Label(span, "too deep"),
         advice="Let a property hold a part of it, and keep it right by a trigger.",
     )
+
+
+def empty_solution(span: Span) -> Diagnostic:
+    """`no-solution`: a solution file without an event."""
+    return error(
+        "no-solution",
+        "This file tells no event.",
+        Label(span, "no event"),
+        advice="A solution is a line for each event, `walk(Tom, Home)`, with explanations behind bars under it.",
+    )
+
+
+def no_event(span: Span) -> Diagnostic:
+    """`no-solution`: a line of a solution that is neither an event nor a goal."""
+    return error(
+        "no-solution",
+        "This is neither an event nor a goal.",
+        Label(span, "such a line says nothing in a solution"),
+        advice="Write `EVENT(…)`, or `goal(PERSON, CONDITION)`.",
+    )
+
+
+def too_many_bars(span: Span) -> Diagnostic:
+    """`no-solution`: a line that explains no line."""
+    return error(
+        "no-solution",
+        "This line has too many bars before it.",
+        Label(span, "no line above has one bar less"),
+        advice="Put it one bar deeper than the event that it explains.",
+    )
+
+
+def no_goal(span: Span) -> Diagnostic:
+    """`no-solution`: an explanation without its goal."""
+    return error(
+        "no-solution",
+        "This explanation does not say what it is for.",
+        Label(span, "it begins here, and no goal ends it"),
+        advice="End it with `goal(PERSON, CONDITION)`.",
+    )
+
+
+def after_goal(span: Span) -> Diagnostic:
+    """`no-solution`: lines after the goal of the whole story."""
+    return error(
+        "no-solution",
+        "The solution goes on after its goal.",
+        Label(span, "nothing can follow"),
+        advice="Put the goal of the story at the end.",
+    )
