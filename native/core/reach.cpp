@@ -79,7 +79,7 @@ void Reach::read_by(const Mover& mover, std::uint32_t law) {
 
 double Reach::most(ValuationId valuation, std::size_t number, std::uint32_t steps) {
   const Known& found = known(valuation, steps);
-  return figures_[found.figures + std::min(steps, found.layers - 1) * numbers_.size() + number];
+  return amounts_[figures_[found.figures + std::min(steps, found.layers - 1) * numbers_.size() + number]];
 }
 
 bool Reach::may_reach(ValuationId valuation, std::uint32_t steps) {
@@ -104,7 +104,7 @@ Reach::Known Reach::explored(ValuationId valuation, std::uint32_t steps) {
   Known found;
   found.figures = figures_.size();
   for (;;) {
-    for (const NodeId number : numbers_) figures_.push_back(relaxation_.number(number, after_).high);
+    for (const NodeId number : numbers_) figures_.push_back(figure(relaxation_.number(number, after_).high));
     if (goal_ != kNothing && found.goal == kNothing && relaxation_.may_hold(goal_, after_)) found.goal = found.layers;
     ++found.layers;
     if (found.layers > steps) return found;
@@ -113,6 +113,14 @@ Reach::Known Reach::explored(ValuationId valuation, std::uint32_t steps) {
       return found;
     }
   }
+}
+
+Reach::Figure Reach::figure(double amount) {
+  const auto known = figures_of_.find(amount);
+  if (known != figures_of_.end()) return known->second;
+  if (amounts_.size() == kMostFigures) return 0;
+  amounts_.push_back(amount);
+  return figures_of_[amount] = static_cast<Figure>(amounts_.size() - 1);
 }
 
 // What may happen at once.

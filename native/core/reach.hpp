@@ -6,6 +6,7 @@
 // number of steps, and the first step after which the goal may hold.
 #pragma once
 
+#include <unordered_map>
 #include <vector>
 
 #include "program.hpp"
@@ -23,7 +24,7 @@ class Reach {
   double most(ValuationId valuation, std::size_t number, std::uint32_t steps);
   // Whether the goal may hold within so many steps.
   bool may_reach(ValuationId valuation, std::uint32_t steps);
-  std::size_t bytes() const { return known_.capacity() * sizeof(Known) + figures_.capacity() * sizeof(double); }
+  std::size_t bytes() const { return known_.capacity() * sizeof(Known) + figures_.capacity() * sizeof(Figure); }
 
  private:
   struct Move {
@@ -51,6 +52,9 @@ class Reach {
     EventId event;
     std::uint64_t mask;
   };
+  // A bound, by its number: there are few different ones. Were there too many, the rest would bound nothing.
+  using Figure = std::uint16_t;
+  static constexpr std::size_t kMostFigures = 0xFFFF;
   using Flags = std::vector<std::uint8_t>;
 
   const Known& known(ValuationId valuation, std::uint32_t steps);
@@ -58,6 +62,7 @@ class Reach {
   bool advance(std::vector<EventId>& ready, std::vector<EventId>& again, Flags& moving);
   void begin(std::vector<EventId>& ready);
   void find_ready(const std::vector<Fluent>& changed, std::vector<EventId>& ready);
+  Figure figure(double amount);
   bool others_may_hold(const Mover& mover) const;
   bool may_hold(const Mover& mover) const;
   void laws_follow(std::vector<Fluent>& changed, Flags& moving);
@@ -84,7 +89,9 @@ class Reach {
   Relaxed after_;
   std::vector<std::uint8_t> is_changed_;
   std::vector<Known> known_;
-  std::vector<double> figures_;
+  std::vector<Figure> figures_;
+  std::vector<double> amounts_{kInfinity};  // what the figures stand for
+  std::unordered_map<double, Figure> figures_of_;
 };
 
 }  // namespace fabula
