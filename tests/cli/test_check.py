@@ -123,9 +123,7 @@ def test_no_time_gives_up_with_exit_2() -> None:
 
 
 def test_no_memory_gives_up_with_exit_2() -> None:
-    # Deep enough to take a while, so that the memory is looked at meanwhile.
-    Path("deep.md").write_text(STORY, encoding="utf-8")
-    result = check("deep.md", "--minds", "40", "--memory", "1")
+    result = check("stolen-fire.md", "--memory", "1")
     assert (result.exit_code, result.stdout.splitlines()[0]) == (
         2,
         "error[check-gave-up]: The check was given up, since the memory that it may use",
@@ -136,7 +134,7 @@ def test_what_was_judged_before_the_limit_is_shown() -> None:
     class Patience(Cancel):
         """Is set once it has been looked at so many times."""
 
-        looks = 60
+        looks = 30
 
         @property
         def limit(self) -> str | None:

@@ -100,6 +100,8 @@ def watching(
 
     if seconds is not None and seconds <= 0:
         cancel.set("time")
+    elif mebibytes is not None and (memory_in_use() or 0.0) > mebibytes:
+        cancel.set("memory")
     stuck = when_stuck if raised is None else interrupt
     watcher = threading.Thread(
         target=_watch, args=(cancel, done, seconds, mebibytes, stuck, grace), name="fabula-watch", daemon=True
