@@ -192,3 +192,22 @@ error[knows-too-much]: `take(Wren)` can happen, but Wren cannot know that it
    = help: Wren would know, had `call()` happened just before.
 """
     assert said(checked) == shown
+
+
+def test_a_denial_that_fails_is_marked_with_its_not() -> None:
+    world = (
+        LAMP
+        + """\
+event hush():
+    when: not lit
+event hum():
+    when: not (Wren believes lit)
+event snore():
+    when: not near(Ash, Wren)
+event doze():
+    when: not (lit and oil > 1)
+"""
+    )
+    shown = said(check_texts("@ hush()\n@ hum()\n@ snore()\n@ doze()", world))
+    for marked in ("not lit", "not (Wren believes lit)", "not near(Ash, Wren)", "not (lit and oil > 1)"):
+        assert f"    when: {marked}\n   |           {'-' * len(marked)} this does not hold" in shown

@@ -207,3 +207,14 @@ def test_beliefs_deeper_than_the_limits_of_will() -> None:
     world = LAMP.replace("    oil = 3\n", f"    oil = 3\n    {nested} not lit\n")
     checked = check_texts(f"@ expect {nested} not lit\n@ expect not Ash believes Wren believes not lit", world)
     assert said(checked) == ""
+
+
+def test_an_ending_that_should_not_be_reached_holds_where_it_is_declared() -> None:
+    checked = check_texts("@ give(Ash, Wren)\n@ expect not ending handed_on")
+    shown = """\
+  ::: lamp.world:40:19
+   |
+40 | ending handed_on: keeper = Wren
+   |                   ------------- this holds
+"""
+    assert shown in said(checked)

@@ -9,7 +9,7 @@ ground once and shared, since most parts of an event mention few of its paramete
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from math import prod
 from typing import TypeAlias
@@ -38,7 +38,7 @@ from fabula.model.expression import (
     Quantifier,
     Variable,
 )
-from fabula.model.ground import Constant, GroundExpression, Read
+from fabula.model.ground import Comparison, Constant, Doubted, GroundExpression, Named, Read, Some
 from fabula.model.values import NONE, UNKNOWN, Value
 from fabula.model.world import Fact, Parameter, World, YesNo
 
@@ -166,7 +166,9 @@ class Grounder:
             case Literal(bool() as value):
                 return Constant(value is holds, span)
             case Not(body):
-                return self.condition(body, bindings, not holds)
+                denied = self.condition(body, bindings, not holds)
+                whole = holds and isinstance(denied, Comparison | Some | Doubted | Named)
+                return replace(denied, span=span) if whole else denied
             case And(parts) | Or(parts):
                 grounded = [self.condition(part, bindings, holds) for part in parts]
                 join = builder.every if isinstance(expression, And) is holds else builder.some

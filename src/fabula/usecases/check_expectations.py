@@ -33,6 +33,8 @@ class Findings:
     parts: tuple[Label, ...] = ()
     causes: tuple[Label, ...] = ()
     notes: tuple[str, ...] = ()
+    holding: bool = False
+    """Whether the parts are what holds, and should not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class Expectations:
             parts=tuple(label for part in kept for label in part.parts),
             causes=tuple(label for part in kept for label in part.causes),
             notes=tuple(note for part in kept for note in part.notes),
+            holding=all(part.holding for part in kept),
         )
 
 
@@ -125,17 +128,17 @@ def _judge_condition(history: History, condition: Expression, negated: bool) -> 
     if so is not negated:
         return Findings(so)
     if negated:
-        return _decided(history, so, holding_parts(engine, history.now, ground))
+        return _decided(history, so, holding_parts(engine, history.now, ground), holding=True)
     denied = ground_condition(engine.program, condition.body) if isinstance(condition, Not) else None
     parts = () if denied is None else holding_parts(engine, history.now, denied)
-    return _decided(history, so, parts or failing_parts(engine, history.now, ground))
+    return _decided(history, so, parts or failing_parts(engine, history.now, ground), holding=bool(parts))
 
 
-def _decided(history: History, so: bool, parts: tuple[Part, ...]) -> Findings:
+def _decided(history: History, so: bool, parts: tuple[Part, ...], holding: bool = False) -> Findings:
     """What there is to say of the parts that decided."""
     causes = causes_of(history, parts)
     notes = cause_notes(history, causes)
-    return Findings(so, parts=part_labels(parts), causes=cause_labels(history, causes), notes=notes)
+    return Findings(so, parts=part_labels(parts), causes=cause_labels(history, causes), notes=notes, holding=holding)
 
 
 def _judge_possible(told: Story, call: EventCall) -> Findings:
@@ -195,8 +198,10 @@ def _failed(expectation: Expectation, findings: Findings, replay: Replay | None)
         notes.append(f"Left out: {_listed(replay.left_out)}.")
     if replay is not None and replay.skipped:
         notes.append(f"Skipped, since no longer possible: {_listed(replay.skipped)}.")
+    alone = "this holds" if findings.holding else "this does not hold"
+    said, parts = findings.said, findings.parts
     return story.expectation_failed(
-        expectation.text, findings.said, expectation.span, findings.parts, findings.causes, tuple(dict.fromkeys(notes))
+        expectation.text, said, expectation.span, parts, alone, findings.causes, tuple(dict.fromkeys(notes))
     )
 
 

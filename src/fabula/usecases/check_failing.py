@@ -7,7 +7,7 @@ a mind the search goes on. Each part carries what it reads, so that `check_histo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from fabula.diagnostics import Span
@@ -75,14 +75,15 @@ def failing_parts(engine: Engine, state: int, condition: GroundExpression, path:
         case Believed(person, body):
             return failing_parts(engine, state, body, (*path, person))
         case Named(name, body):
-            return _inside_definition(failing_parts(engine, state, body, path), name)
+            inner = _inside_definition(failing_parts(engine, state, body, path), name)
+            return _denied(inner, condition.span) if name.startswith("not ") else inner
         case Choice(asked, then, otherwise):
             chosen = then if engine.holds(mind(engine, state, path), asked) else otherwise
             inner = failing_parts(engine, state, chosen, path)
             reads = reads_of(asked, path)
             return tuple(Part(part.sentence, (*part.reads, *reads), part.span) for part in inner)
         case Doubted(person, body):
-            return holding_parts(engine, state, body, (*path, person))
+            return _denied(holding_parts(engine, state, body, (*path, person)), condition.span)
         case Comparison():
             return (_failing_comparison(engine, state, condition, path),)
         case _:
@@ -113,6 +114,11 @@ def holding_parts(engine: Engine, state: int, condition: GroundExpression, path:
             return (_holding_comparison(engine, state, condition, path),)
         case _:
             return ()
+
+
+def _denied(parts: tuple[Part, ...], span: Span) -> tuple[Part, ...]:
+    """What makes the contrary of a denial hold. If it is one thing, its place is the denial: that is what fails."""
+    return tuple(replace(part, span=span) for part in parts) if len(parts) == 1 else parts
 
 
 def _truth(engine: Engine, state: int, condition: GroundExpression, path: Path) -> bool | None:

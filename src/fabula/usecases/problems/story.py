@@ -66,16 +66,25 @@ def out_of_character(
 
 
 def expectation_failed(
-    text: str, said: str, place: Span, parts: tuple[Label, ...], causes: tuple[Label, ...], notes: tuple[str, ...]
+    text: str,
+    said: str,
+    place: Span,
+    parts: tuple[Label, ...],
+    alone: str,
+    causes: tuple[Label, ...],
+    notes: tuple[str, ...],
 ) -> Diagnostic:
-    """What the manuscript expects is not so. The parts lie in the expectation itself, or in an ending of the world."""
+    """What the manuscript expects is not so. The parts lie in the expectation itself, or in an ending of the world.
+
+    Of a single part, the primary label says what is so, and `alone` stands where it is written.
+    """
     inside = len(parts) == 1 and parts[0].span.source == place.source
     return Diagnostic(
         "expectation-failed",
         Severity.ERROR,
         f"The story does not bear out `{text}`.",
         Label(parts[0].span if inside else place, _summed(parts, said, "parts of it decide that")),
-        _places(() if inside else parts, "this does not hold", causes),
+        _places(() if inside else parts, alone, causes),
         notes,
     )
 
