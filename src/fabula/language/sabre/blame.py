@@ -19,6 +19,10 @@ from fabula.language.sabre.expressions import (
 )
 from fabula.language.sabre.tokens import Sort
 
+FOREIGN_SIGNS = {"&&": "&", "||": "|", "=<": "<=", "=>": ">=", "<>": "!=", "+=": None, "-=": None}
+FOREIGN_WORDS = {"and": "&", "or": "|", "not": "!"}
+"""What other languages write, and what is meant here, if one sign is."""
+
 _HEADS = (*HEADS_OF_RANGES, *HEADS_OF_TOTALS)
 
 
@@ -44,6 +48,8 @@ class Blame:
 
     def _wrong(self, start: int, end: int) -> None:
         stretches = self.stretches
+        if self._foreign_signs(start, end):
+            return
         if stretches.closes(start) == end - 1:
             self.stretch(start + 1, end - 1, stretches.span(start, end))
             return
@@ -58,6 +64,22 @@ class Blame:
             self._single(start, end)
         if len(self.reported) == before:
             self.reported.append(problems.unreadable(stretches.span(start, end)))
+
+    def _foreign_signs(self, start: int, end: int) -> bool:
+        """Whether signs or words of other languages stand here, each of which is reported."""
+        found = False
+        for place in self.stretches.outside(start, end):
+            token = self.tokens[place]
+            if token.text in FOREIGN_WORDS and token.sort is Sort.NAME and not self.stretches.is_sign(place + 1, "("):
+                self.reported.append(problems.foreign_sign(token.span, token.text, FOREIGN_WORDS[token.text]))
+                found = True
+            elif place + 1 < end and self.tokens[place + 1].span.start == token.span.end:
+                both = token.text + self.tokens[place + 1].text
+                if both in FOREIGN_SIGNS:
+                    span = token.span.to(self.tokens[place + 1].span)
+                    self.reported.append(problems.foreign_sign(span, both, FOREIGN_SIGNS[both]))
+                    found = True
+        return found
 
     def _beside(self, start: int, end: int) -> Span:
         """The place of an empty stretch: the sign before it, or after it."""

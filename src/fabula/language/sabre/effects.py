@@ -41,6 +41,9 @@ def effects_of(tree: syntax.Node, reading: Reading, holds: bool = True) -> tuple
             return _assigned(left, right, tree.span, reading, holds is (tree.comparator == "=="))
         case syntax.TruthWritten(value=value) if value is holds:
             return ()
+        case syntax.Word():
+            found = reading.names.atom(tree, reading.scope)
+            return () if isinstance(found.type, Broken) else _refused(tree.span, "it changes no property", reading)
         case _:
             return _refused(tree.span, "it changes no property", reading)
 

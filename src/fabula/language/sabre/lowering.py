@@ -223,7 +223,9 @@ class Reading:
             case syntax.Ranging(word=syntax.Range.FORALL | syntax.Range.EXISTS):
                 return self._ranging(tree, holds)
             case syntax.Compare(comparator=sign, left=left, right=right):
-                told_apart(tree, self.names)
+                if isinstance(right, syntax.Compare | syntax.Assign):
+                    self.names.say(meaning.chained(right.sign, left.span))
+                    return broken(tree.span).expression
                 return self._compared(sign, (left, right), tree.span, holds)
             case syntax.Assign(target=left, value=right):
                 self.names.say(meaning.assigned_in_condition(tree.sign))

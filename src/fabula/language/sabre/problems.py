@@ -318,6 +318,17 @@ def minus_of_number(span: Span, text: str) -> Diagnostic:
     )
 
 
+def foreign_sign(span: Span, text: str, meant: str | None) -> Diagnostic:
+    """`wrong-sign`: a sign or a word that other languages have; `meant` is the one sign that says the same here."""
+    return error(
+        "wrong-sign",
+        f"There is no `{text}` here.",
+        Label(span, "a sign of other languages"),
+        advice=f"Write `{meant}`." if meant else f"Write it out: `p(…) = p(…) {text[0]} …`.",
+        fix=Fix(f"Write `{meant}`", (Edit(span, meant),)) if meant else None,
+    )
+
+
 def side_by_side(span: Span, previous: Span) -> Diagnostic:
     """`syntax`: two values with nothing between them."""
     return error(

@@ -29,9 +29,6 @@ def told_apart(tree: syntax.Node, names: Names) -> None:
             if wrong_left or wrong_right:
                 one, other = _shown(left, wrong_left, names), _shown(right, wrong_right, names)
                 names.say(meaning.from_the_right(tree.span, f"`{one} {operator} {other}`"))
-        case syntax.Compare(left=left, right=right):
-            if isinstance(right, syntax.Compare | syntax.Assign):
-                names.say(meaning.chained(right.sign, left.span))
         case _:
             pass
 
