@@ -38,7 +38,12 @@ Reach::Reach(Program& program, States& states, std::vector<std::uint8_t> allowed
     for (const GroundLaw& law : laws) {
       if (!law.changes_facts) continue;
       laws_.push_back(mover(law.condition, law.effects));
-      of_moments_.push_back(of_moments);
+      // What a mind has a say in may come about although no fact has changed.
+      bool minds = program.expressions.reads_minds(law.condition);
+      for (const GroundEffect& effect : law.effects)
+        minds = minds || program.expressions.reads_minds(effect.value) ||
+                (effect.guard != kNothing && program.expressions.reads_minds(effect.guard));
+      moving_.push_back(of_moments != 0 || minds ? 1 : 0);
       read_by(laws_.back(), static_cast<std::uint32_t>(laws_.size() - 1));
     }
   };
@@ -98,7 +103,7 @@ Reach::Known Reach::explored(ValuationId valuation, std::uint32_t steps) {
   const Slot* values = states_.valuations()[valuation];
   after_.resize(program_.start.size());
   for (Fluent fluent = 0; fluent < after_.size(); ++fluent) after_[fluent] = relaxation_.exactly(fluent, values[fluent]);
-  Flags moving = of_moments_;
+  Flags moving = moving_;
   std::vector<EventId> ready, again;
   begin(ready);
   Known found;

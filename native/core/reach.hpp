@@ -80,7 +80,7 @@ class Reach {
   double takes_ = 0;
   std::vector<Mover> events_;
   std::vector<Mover> laws_;
-  Flags of_moments_;
+  Flags moving_;  // the laws that are looked at in every step, whatever has changed
   std::vector<std::vector<Waiting>> waiting_;   // for each fluent
   std::vector<std::uint16_t> unmet_;            // for each event, how many of its tests do not hold yet
   std::vector<EventId> undecided_;              // events whose tests hold, but not yet what else they ask

@@ -50,6 +50,18 @@ TEST(laws_have_their_part) {
   CHECK(paying.most(world.start, 0, 2) == 1);
 }
 
+TEST(minds_may_move_facts) {
+  // Now the law says: what Wren believes to be lit is not. No fact need change for it to fire.
+  std::string text = kSmallWorld;
+  text.replace(text.find("law 11 facts"), 12, "law 13 facts");
+  Program program(std::get<Ground>(read_ground(text)));
+  States states(program.people, program.start.size());
+  Reach reach(program, states, {0, 0, 0}, program.utility_nodes, kNothing);
+  const ValuationId start = states.valuations().number(program.start);
+  CHECK(reach.most(start, 0, 0) == 0);
+  CHECK(reach.most(start, 0, 1) == 1);
+}
+
 TEST(sets_and_intervals) {
   World world;
   const Relaxation relaxation(world.program.expressions, world.program.kinds, world.program.numbers);
