@@ -160,6 +160,9 @@ def test_files_in_a_circle(read: Read) -> None:
         ('world "W"\ninclude "b.world"\nplace hall\n', {}, ["file-not-found"]),
         (variant("place cellar", "nowhere.world"), {}, ["file-not-found"]),
         (variant("person Zoe", "a.world"), {}, ["cyclic-include"]),
+        (variant("without event light", "nowhere.world"), {}, ["file-not-found"]),
+        (variant("without event light", "a.world"), {}, ["cyclic-include"]),
+        (variant("without event light", "b.world"), {"b.world": 'world "B"\nevent light(\n'}, ["unclosed-bracket"]),
         ('world "W"\nwithout event light\n', {}, ["without-base"]),
         (variant("without event light\nevent light:\n    then: lit"), FILES, []),
         (

@@ -79,7 +79,9 @@ def _read(
     if base is None:
         return tuple(own), title
     composed, said_of_variant = apply_variant(base, own)
-    whole.problems.extend(said_of_variant)
+    if whole.complete and not whole.broken:
+        # Else what is to be left out may stand where nothing could be read.
+        whole.problems.extend(said_of_variant)
     return composed, title
 
 
