@@ -15,7 +15,7 @@ from fabula.model.answers import Outcome
 from fabula.model.expression import Comparator
 from fabula.model.ground import Comparison, Constant, GroundExpression, Program, Read
 from fabula.model.limits import Limits
-from fabula.semantics import EngineError, State
+from fabula.semantics import EngineError, Semantics, State
 from fabula.semantics.expression import truth_of
 from semantics.telling import Told
 
@@ -274,3 +274,10 @@ def test_plans_too_long_to_follow_are_given_up_and_not_a_traceback() -> None:
     assert told.plan("walk(Ann)", "Ann", imagine=800) is None
     found = told.engine.tell(Goal(told.program.endings[0].condition), Limits(length=800, imagine=800))
     assert (found.outcome, found.limit) == (Outcome.GAVE_UP, "imagine")
+
+
+def test_a_plan_may_hang_on_a_law_that_only_a_mind_sets_off() -> None:
+    program = program_of(60194)
+    engine, definition = Wills(program, 5), Semantics(program, 5)
+    plans = definition.plans(definition.start().mind(0), 1, 0, 3, 2)
+    assert engine.plan(engine.start().mind(0), 1, 0, 3, 2) == next(iter(plans)) == (1,)

@@ -92,7 +92,10 @@ class Bounds:
         ]
         laws = [law for law in (*program.laws, *program.moment_laws) if any(not effect.path for effect in law.effects)]
         self._laws = [self._mover(law) for law in laws]
-        self._of_moments = frozenset(number for number, law in enumerate(laws) if law.form.each_moment)
+        # A law that reads a mind may come to hold though no fact has changed.
+        self._unprompted = frozenset(
+            number for number, law in enumerate(laws) if law.form.each_moment or _reads_minds(law)
+        )
         self._event_readers = readers([(number, program.events[number]) for number in sorted(self._allowed)])
         self._law_readers = readers(list(enumerate(laws)))
         self._clock = self._ticking(program)
@@ -150,7 +153,7 @@ class Bounds:
         """The events that may happen till a goal may hold, some events struck out; None if it never may."""
         first = [self._relaxation.exactly(fluent, value) for fluent, value in enumerate(state.values)]
         events = [event for event in self._views.events(state) if event in self._allowed and event not in struck]
-        reach = Reach([first], set(struck), [], waiting=events, moving=set(self._of_moments))
+        reach = Reach([first], set(struck), [], waiting=events, moving=set(self._unprompted))
         while not goal.hold(reach.layers[-1]):
             if reach.waiting is None:
                 return None
@@ -186,7 +189,7 @@ class Bounds:
             first = [self._relaxation.exactly(fluent, value) for fluent, value in enumerate(state.values)]
             events = [event for event in self._views.events(state) if event in self._allowed]
             reach = self._reaches[id(state.values)] = Reach(
-                [first], set(), [], waiting=events, moving=set(self._of_moments)
+                [first], set(), [], waiting=events, moving=set(self._unprompted)
             )
         while len(reach.layers) <= steps and reach.waiting is not None:
             self._advance(reach)
@@ -303,6 +306,13 @@ def joined_with(old: Range, new: Range) -> Range:
     if isinstance(old, int):
         return old | new if isinstance(new, int) else -1
     return either(old, new) if isinstance(new, tuple) else ANY_NUMBER
+
+
+def _reads_minds(law: GroundLaw) -> bool:
+    """Whether what a law does to facts hangs on what somebody believes."""
+    effects = [effect for effect in law.effects if not effect.path]
+    expressions = [law.condition, *(expression for effect in effects for expression in read_by(effect))]
+    return any(path for expression in expressions for path, _ in reads(expression))
 
 
 def readers(owners: Sequence[tuple[int, GroundEvent | GroundLaw]]) -> dict[int, set[int]]:
