@@ -11,6 +11,9 @@ from fabula import __version__
 from fabula.cli.main import app
 from fabula.diagnostics import Source
 from fabula.engine.port import Cancel
+from fabula.engine.reference import ReferenceEngine
+from fabula.model.answers import Reason
+from fabula.model.limits import Limits
 from fabula.render.checked import render_summary
 from fabula.usecases.check import check_text
 
@@ -131,22 +134,21 @@ def test_no_memory_gives_up_with_exit_2() -> None:
 
 
 def test_what_was_judged_before_the_limit_is_shown() -> None:
-    class Patience(Cancel):
-        """Is set once it has been looked at so many times."""
+    cancel = Cancel()
 
-        looks = 30
+    class Exhausted(ReferenceEngine):
+        """Has no time left for why anybody goes anywhere."""
 
-        @property
-        def limit(self) -> str | None:
-            self.looks -= 1
-            return "time" if self.looks < 0 else None
-
-        @limit.setter
-        def limit(self, limit: str | None) -> None: ...
+        def reason(
+            self, state: int, event: int, person: int, limits: Limits, cancel_asked: Cancel | None = None
+        ) -> Reason | None:
+            if self.program.events[event].name == "go":
+                cancel.set("time")
+            return super().reason(state, event, person, limits, cancel_asked)
 
     source = Source("stolen-fire.md", STORY)
     world = Source("stolen-fire.world", Path("stolen-fire.world").read_text(encoding="utf-8"))
-    checked = check_text(source, lambda _, __: world, cancel=Patience())
+    checked = check_text(source, lambda _, __: world, make_engine=Exhausted, cancel=cancel)
     assert checked.answer is not None
     assert [str(event.event) for event in checked.answer.events] == ["snatch(Wren, lamp, Ash)"]
     assert [diagnostic.code for diagnostic in checked.diagnostics] == ["check-gave-up"]
