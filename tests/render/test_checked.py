@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The answer of a check as lines and as data."""
 
+from dataclasses import replace
+
 from fabula.diagnostics import NOWHERE
 from fabula.model.answers import EventCall, PlannedStep, Reason
 from fabula.model.checked import CheckAnswer, CheckedEvent, CheckedExpectation, CheckedWaiver
@@ -82,8 +84,11 @@ def test_the_answer_as_data() -> None:
                         "person": "Wren",
                         "impulse": False,
                         "plan": [{"event": "give(Ash, Wren)", "reasons": []}],
-                        "without": 0.0,
-                        "gain": 2.0,
+                        "without": 0,
+                        "gain": 2,
+                        "believes": [],
+                        "so_that": ["the lamp is hers"],
+                        "or_else": [],
                     }
                 ],
                 "findings": [],
@@ -106,3 +111,10 @@ def test_the_answer_as_data() -> None:
         ],
         "waivers": [{"code": "out-of-character", "subject": "go(Wren, yard)", "because": "she is proud", "used": 1}],
     }
+
+
+def test_events_that_are_left_out_again_and_again_are_counted() -> None:
+    again = CheckedExpectation("without go(Wren, yard): lit", True, (GO, GO, GO), (GIVE, GIVE), NOWHERE)
+    shown = render_summary(replace(answer(), expectations=(again,)), verbose=True)
+    assert "  left out: go(Wren, yard) (3 times)\n" in shown
+    assert "  no longer possible, and skipped: give(Ash, Wren) (2 times)\n" in shown

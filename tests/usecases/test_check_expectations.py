@@ -218,3 +218,10 @@ def test_an_ending_that_should_not_be_reached_holds_where_it_is_declared() -> No
    |                   ------------- this holds
 """
     assert shown in said(checked)
+
+
+def test_events_that_are_left_out_again_and_again_are_counted() -> None:
+    there_and_back = "@ go(Ash, yard)\n@ go(Ash, hall)\n" * 3
+    shown = said(check_texts(there_and_back + "@ expect without go(Ash, yard): at(Ash) = gate"))
+    assert "   = note: Left out: `go(Ash, yard)` (3 times).\n" in shown
+    assert "   = note: Skipped, since no longer possible: `go(Ash, hall)` (3 times).\n" in shown

@@ -6,12 +6,14 @@ The findings themselves are diagnostics and are shown by their own renderers.
 
 from __future__ import annotations
 
-from textwrap import wrap
+from collections import Counter
 from typing import Any
 
-from fabula.model.answers import EventCall, PlannedStep, Reason
+from fabula.model.answers import EventCall
 from fabula.model.checked import CheckAnswer, CheckedEvent, CheckedExpectation, CheckedWaiver
+from fabula.render.paragraphs import paragraph
 from fabula.render.reasons import reason_lines
+from fabula.render.stories import reason_data
 
 
 def render_summary(answer: CheckAnswer, verbose: bool = False, width: int = 80) -> str:
@@ -23,7 +25,7 @@ def render_summary(answer: CheckAnswer, verbose: bool = False, width: int = 80) 
         blocks.append("\n".join(line for each in answer.expectations for line in _expectation_lines(each, width)))
     if answer.waivers:
         blocks.append("\n".join(line for waiver in answer.waivers for line in _waiver_lines(waiver, width)))
-    blocks.append("\n".join(wrap(summary_line(answer), width, subsequent_indent="  ")))
+    blocks.append("\n".join(paragraph(summary_line(answer), width, following="  ")))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -93,7 +95,7 @@ def _event_lines(event: CheckedEvent, width: int) -> list[str]:
 def _expectation_lines(expectation: CheckedExpectation, width: int) -> list[str]:
     """An expectation, and below it what the story was told without, or had to be."""
     said = "holds" if expectation.holds else "fails"
-    lines = wrap(f"{said}: {expectation.text}", width, subsequent_indent="  ")
+    lines = paragraph(f"{said}: {expectation.text}", width, following="  ")
     if expectation.left_out:
         lines += _listed("left out", expectation.left_out, width)
     if expectation.skipped:
@@ -102,14 +104,16 @@ def _expectation_lines(expectation: CheckedExpectation, width: int) -> list[str]
 
 
 def _listed(what: str, events: tuple[EventCall, ...], width: int) -> list[str]:
-    said = f"{what}: {', '.join(str(event) for event in events)}"
-    return wrap(said, width, initial_indent="  ", subsequent_indent="    ")
+    times = Counter(events)
+    each = (str(event) if count == 1 else f"{event} ({count} times)" for event, count in times.items())
+    said = f"{what}: {', '.join(each)}"
+    return paragraph(said, width, "  ", "    ")
 
 
 def _waiver_lines(waiver: CheckedWaiver, width: int) -> list[str]:
     """A waiver with its reason."""
     excused = "excuses nothing" if waiver.used == 0 else f"because “{waiver.because}”"
-    return wrap(f"allowed: {waiver.code} at {waiver.subject}, {excused}", width, subsequent_indent="  ")
+    return paragraph(f"allowed: {waiver.code} at {waiver.subject}, {excused}", width, following="  ")
 
 
 def _event_data(event: CheckedEvent) -> dict[str, Any]:
@@ -117,23 +121,9 @@ def _event_data(event: CheckedEvent) -> dict[str, Any]:
         "event": str(event.event),
         "possible": event.possible,
         "in_character": event.in_character,
-        "reasons": [_reason_data(reason) for reason in event.reasons],
+        "reasons": [reason_data(reason) for reason in event.reasons],
         "findings": list(event.findings),
     }
-
-
-def _reason_data(reason: Reason) -> dict[str, Any]:
-    return {
-        "person": reason.person,
-        "impulse": reason.impulse,
-        "plan": [_step_data(step) for step in reason.plan],
-        "without": reason.without,
-        "gain": reason.gain,
-    }
-
-
-def _step_data(step: PlannedStep) -> dict[str, Any]:
-    return {"event": str(step.event), "reasons": [_reason_data(reason) for reason in step.reasons]}
 
 
 def _expectation_data(expectation: CheckedExpectation) -> dict[str, Any]:

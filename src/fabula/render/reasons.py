@@ -7,10 +7,9 @@ clauses, each on its line.
 
 from __future__ import annotations
 
-from textwrap import wrap
-
 from fabula.model.answers import PlannedStep, Reason
 from fabula.model.values import show_value
+from fabula.render.paragraphs import paragraph
 
 STEP = 2
 """How many columns deeper a thought within a thought stands."""
@@ -81,11 +80,4 @@ def listed(parts: tuple[str, ...]) -> str:
 
 def _wrapped(text: str, width: int, indent: int) -> list[str]:
     """The text in lines; what does not fit goes on a little deeper."""
-    return wrap(
-        text,
-        max(width, indent + 20),
-        initial_indent=" " * indent,
-        subsequent_indent=" " * (indent + STEP * 2),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    return paragraph(text, max(width, indent + 20), " " * indent, " " * (indent + STEP * 2))

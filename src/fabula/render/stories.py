@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import Any
 
 import msgspec
 
 from fabula.model.answers import Outcome, Reason, TellAnswer, ToldEvent, ToldStory
 from fabula.model.limits import Limits
+from fabula.render.paragraphs import paragraph
 from fabula.render.reasons import reason_lines
 
 LIMIT_WORDS = {
@@ -24,7 +24,7 @@ MARGIN = 5
 
 def render_answer(answer: TellAnswer, goal: str, limits: Limits, width: int = 80) -> str:
     """An answer as prose: what was asked for, each story, and how the search ended. Ends with a line feed."""
-    parts: list[list[str]] = [_paragraph(_verdict(answer, goal, limits), width)]
+    parts: list[list[str]] = [paragraph(_verdict(answer, goal, limits), width)]
     for number, story in enumerate(answer.stories, start=1):
         if len(answer.stories) > 1:
             parts.append([f"Story {number}"])
@@ -40,7 +40,7 @@ def story_lines(story: ToldStory, width: int = 80) -> list[str]:
     if not story.events:
         lines.append(" " * MARGIN + "It is so from the start.")
     if story.ending is not None:
-        lines += ["", *wrap(story.ending, width, initial_indent=" " * MARGIN, subsequent_indent=" " * MARGIN)]
+        lines += ["", *paragraph(story.ending, width, " " * MARGIN, " " * MARGIN)]
     return lines
 
 
@@ -91,14 +91,7 @@ def reason_data(reason: Reason) -> dict[str, Any]:
 
 
 def _event_lines(event: ToldEvent, number: int, width: int) -> list[str]:
-    lines = wrap(
-        event.text,
-        width,
-        initial_indent=f"{number:3}. ",
-        subsequent_indent=" " * MARGIN,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    lines = paragraph(event.text, width, f"{number:3}. ", " " * MARGIN)
     for reason in event.reasons:
         lines += reason_lines(reason, width, MARGIN + 2)
     return lines
@@ -121,10 +114,6 @@ def _verdict(answer: TellAnswer, goal: str, limits: Limits) -> str:
             why = LIMIT_WORDS.get(answer.limit or "", f"the limit `{answer.limit}` was reached")
             so_far = f", with {_counted(found, 'story', 'stories')} found so far" if found else ""
             return f"{goal}: gave up, since {why}{so_far} ({within})."
-
-
-def _paragraph(text: str, width: int) -> list[str]:
-    return wrap(text, width, break_long_words=False, break_on_hyphens=False)
 
 
 def _counted(number: int, one: str, many: str | None = None) -> str:

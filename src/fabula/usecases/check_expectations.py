@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -206,4 +207,6 @@ def _failed(expectation: Expectation, findings: Findings, replay: Replay | None)
 
 
 def _listed(events: Sequence[EventCall]) -> str:
-    return ", ".join(f"`{event}`" for event in events)
+    """The events, each once, with how often it stands there."""
+    times = Counter(events)
+    return ", ".join(f"`{event}`" if count == 1 else f"`{event}` ({count} times)" for event, count in times.items())
