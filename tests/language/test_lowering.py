@@ -2,6 +2,7 @@
 """What expressions, effects and declarations become in the model."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -337,62 +338,4 @@ def test_sources_met_are_given_back() -> None:
     assert [source.name for source in sources] == ["a.world", "common.world"]
 
 
-EXAMPLE = """world "A stolen fire"
-
-kind place
-kind thing
-person Ash, Wren
-place  hall, yard
-thing  lamp
-
-fact alive(person)
-fact at(person) is place
-fact keeper(thing) is person          # who holds it; `none` if nobody
-fact lit(thing)
-fact debt(from: person, to: person)
-
-start:
-    for every person p:
-        alive(p)
-        at(p) = hall
-    keeper(lamp) = Ash
-    Wren believes lit(lamp)            # a wrong belief
-    Ash believes Wren believes at(Ash) = yard
-
-event go(p: person, to: place):
-    text: "{p} goes to the {to}."
-    when: alive(p) and at(p) != to
-    then: at(p) = to
-    by: p
-    seen by q: at(q) = at(p) or at(q) = to
-
-event give(giver: person, t: thing, taker: person):
-    text: "{giver} gives {taker} the {t}."
-    when: keeper(t) = giver and at(giver) = at(taker) and giver != taker
-    then:
-        keeper(t) = taker
-        debt(taker, giver)
-        if not lit(t): taker believes not lit(t)
-    by: giver, taker
-    seen by q: at(q) = at(giver)
-
-event snatch(p: person, t: thing, from: person):
-    text: "Without thinking, {p} snatches the {t}."
-    when: keeper(t) = from and at(p) = at(from)
-    then: keeper(t) = p
-    by: p on impulse if lit(t) and debt(from, p)
-    seen by q: at(q) = at(p)
-
-sight for p: person, q: person:
-    p sees whether at(q) = at(p)
-
-law dark(t: thing):
-    when: lit(t) and keeper(t) = none
-    then: not lit(t)
-
-wants Wren:
-    2 if keeper(lamp) = Wren
-    1 if alive(Wren)
-
-ending handed_on "The lamp has a new keeper.": keeper(lamp) = Wren
-"""
+EXAMPLE = (Path(__file__).parents[1] / "data" / "stolen-fire.world").read_text(encoding="utf-8")
