@@ -10,8 +10,20 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
-from sabre.peer import DATA, MISSING, NOT_DEMANDED, Peer, Record, peer_of, problem_names
+from fabula.usecases.check_solution import check_solution
+from sabre.peer import (
+    DATA,
+    MISSING,
+    NOT_DEMANDED,
+    Peer,
+    Record,
+    peer_of,
+    problem_names,
+    published,
+    solution_paths,
+)
 
 SECONDS = 120.0
 """So long the explained sequences of one problem are looked at; records that are left then count as not run."""
@@ -30,6 +42,16 @@ class Tally:
     not_run: int = 0
     differing: list[str] = field(default_factory=list)
 
+    def count(self, differences: list[str], what: str, may_differ: bool) -> None:
+        """One more record; where it may differ, and does, it is excluded."""
+        self.records += 1
+        if not differences:
+            self.agreed += 1
+        elif may_differ:
+            self.excluded += 1
+        else:
+            self.differing.append(f"{what}: {differences[0]}")
+
     def row(self) -> tuple[int, ...]:
         """The numbers of a line of the table."""
         return (self.records, self.agreed, len(self.differing), self.excluded, self.not_run)
@@ -39,13 +61,7 @@ def steps(peer: Peer, every: int = 1) -> Tally:
     """What agrees of the steps; `every` how many records is one looked at."""
     tally = Tally()
     for record in peer.of_kind("step")[::every]:
-        tally.records += 1
-        if peer.name in NOT_DEMANDED:
-            tally.excluded += 1
-            continue
-        differences = list(peer.step_differences(record))
-        tally.agreed += not differences
-        tally.differing += [f"{peer.name} {record['prefix']}: {differences[0]}"] if differences else []
+        tally.count(list(peer.step_differences(record)), f"{peer.name} {record['prefix']}", peer.name in NOT_DEMANDED)
     return tally
 
 
@@ -59,16 +75,13 @@ def explained(peer: Peer, seconds: float = SECONDS, most: int | None = None) -> 
     tally = Tally()
     began = time.monotonic()
     for record in sorted(peer.of_kind("explained"), key=effort)[:most]:
-        tally.records += 1
-        if peer.name in UNKNOWN_UTILITY:
-            tally.excluded += 1
-        elif time.monotonic() - began > seconds:
+        if time.monotonic() - began > seconds:
+            tally.records += 1
             tally.not_run += 1
-        else:
-            differences = list(peer.explained_differences(record))
-            tally.agreed += not differences
-            limits = (record["atl"], record["ctl"], record["el"])
-            tally.differing += [f"{peer.name} {limits}: {differences[0]}"] if differences else []
+            continue
+        limits = (record["atl"], record["ctl"], record["el"])
+        differences = list(peer.explained_differences(record))
+        tally.count(differences, f"{peer.name} {limits}", peer.name in UNKNOWN_UTILITY)
     return tally
 
 
@@ -96,6 +109,18 @@ def table(names: list[str], seconds: float) -> Iterator[str]:
     yield from (f"differs: {each}" for each in differing)
 
 
+def solutions() -> Iterator[str]:
+    """Which of the published solutions are accepted, explanations and all."""
+    accepted = 0
+    for path in solution_paths():
+        began = time.monotonic()
+        found = check_solution(*published(path))
+        clean = found.answer is not None and found.answer.clean
+        accepted += clean
+        yield f"{'solution' if clean else 'differs: solution'} {path.stem:30} {time.monotonic() - began:8.1f} seconds"
+    yield f"Of {len(solution_paths())} published solutions {accepted} are accepted."
+
+
 def _line(name: str, kind: str, row: tuple[int, ...]) -> str:
     return f"{name:40} {kind:9} " + " ".join(f"{number:8}" for number in row)
 
@@ -111,7 +136,7 @@ def main(arguments: list[str]) -> int:
         seconds = float(arguments[place + 1])
         del arguments[place : place + 2]
     differs = False
-    for line in table(arguments or problem_names(), seconds):
+    for line in chain(table(arguments or problem_names(), seconds), () if arguments else solutions()):
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
         differs = differs or line.startswith("differs")

@@ -67,6 +67,18 @@ def source_of(name: str, records: list[Record]) -> Source:
     return Source(f"{name}.txt", (DATA / "problems" / f"{name}.txt").read_text(encoding="utf-8"))
 
 
+def solution_paths() -> list[Path]:
+    """The published solutions."""
+    return sorted((DATA / "solutions").glob("*.txt"))
+
+
+def published(path: Path) -> tuple[Source, Source]:
+    """A problem and a published solution of it."""
+    name = path.stem.split("_")[0]
+    problem = (DATA / "problems" / f"{name}.txt").read_text(encoding="utf-8")
+    return Source(f"{name}.txt", problem), Source(path.name, path.read_text(encoding="utf-8"))
+
+
 def program_of(source: Source) -> Program:
     """The ground program of a problem."""
     world, diagnostics = read_problem(source)

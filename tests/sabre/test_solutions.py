@@ -10,7 +10,7 @@ from fabula.cli.main import app
 from fabula.diagnostics import Severity, Source
 from fabula.usecases.check import Checked
 from fabula.usecases.check_solution import check_solution
-from sabre.peer import DATA, MISSING
+from sabre.peer import MISSING, published, solution_paths
 
 PROBLEM = """\
 type item;
@@ -141,15 +141,9 @@ def test_a_solution_belongs_to_one_problem(run: Result) -> None:
     assert missing.exit_code == 2
 
 
-SOLUTIONS = sorted((DATA / "solutions").glob("*.txt"))
+SOLUTIONS = solution_paths()
 SLOW = {"aladdin_any", "aladdin_both"}
 """Solutions that take more than some seconds: `make conformance` has them."""
-
-
-def published(path: Path) -> tuple[Source, Source]:
-    name = path.stem.split("_")[0]
-    problem = (DATA / "problems" / f"{name}.txt").read_text(encoding="utf-8")
-    return Source(f"{name}.txt", problem), Source(path.name, path.read_text(encoding="utf-8"))
 
 
 @pytest.mark.skipif(not SOLUTIONS, reason=MISSING)
