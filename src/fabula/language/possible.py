@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from fabula.language.contraries import contradict, exhaust
 from fabula.model import expression as model
 from fabula.model.expression import Comparator, Effect, Expression, Quantifier
 from fabula.model.values import NONE, UNKNOWN, Value
@@ -92,10 +93,12 @@ class Possible:
                 return _not(inner)
             case model.And(parts=parts):
                 all_of = [self.values(part, bound, mind) for part in parts]
-                return _truth(all(can_be(v, True) for v in all_of), any(can_be(v, False) for v in all_of))
+                can_hold = all(can_be(v, True) for v in all_of) and not contradict(parts)
+                return _truth(can_hold, any(can_be(v, False) for v in all_of))
             case model.Or(parts=parts):
                 all_of = [self.values(part, bound, mind) for part in parts]
-                return _truth(any(can_be(v, True) for v in all_of), all(can_be(v, False) for v in all_of))
+                can_fail = all(can_be(v, False) for v in all_of) and not exhaust(parts)
+                return _truth(any(can_be(v, True) for v in all_of), can_fail)
             case model.Compare():
                 return self._compared(tree, bound, mind)
             case model.KindTest(thing=thing, kind=kind):
