@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The Python interface: its documentation runs, its values behave as values, its exceptions say what to do."""
 
+import copy
 import doctest
 from pathlib import Path
 
@@ -51,6 +52,11 @@ def test_equal_states_are_one_key(world: api.World) -> None:
     assert len({start, one, again, world.start()}) == 2
     assert start != one
     assert start != "start"
+
+
+def test_a_copy_of_a_state_is_the_state(world: api.World) -> None:
+    start = world.start()
+    assert copy.deepcopy({"start": start})["start"] == start == copy.copy(start)
 
 
 def test_states_of_two_worlds_are_never_equal(world: api.World) -> None:

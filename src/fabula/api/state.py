@@ -37,6 +37,12 @@ class State:
     def __hash__(self) -> int:
         return hash((id(self._session), self._number))
 
+    def __copy__(self) -> State:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, object]) -> State:
+        return self
+
     def __repr__(self) -> str:
         return f"<State {self._number} of {self._session.model.title!r}>"
 
