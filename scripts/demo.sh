@@ -27,4 +27,4 @@ if [ "$code" -ne 1 ]; then
     echo "The broken manuscript should have ended with exit code 1, not $code." >&2
     exit 1
 fi
-printf '\nThat is what a break looks like (exit code 1). All of this was checked, told and shown as it should be.\n'
+printf '\nThat is what a break looks like (exit code 1).\nAll of this was checked, told and shown as it should be.\n'
