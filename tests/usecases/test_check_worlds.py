@@ -15,6 +15,11 @@ def test_a_world_alone() -> None:
     assert summary_line(answered(checked)) == "A lamp: 3 people, 6 facts, 23 events, 1 law."
 
 
+def test_a_world_is_one_whatever_its_file_is_called() -> None:
+    checked = check_text(Source("lamp.txt", f"# A lamp.\n\n{LAMP}"), lambda _, __: None)
+    assert summary_line(answered(checked)) == "A lamp: 3 people, 6 facts, 23 events, 1 law."
+
+
 def test_a_division_by_zero_is_said_at_the_event() -> None:
     checked = check_texts("@ spill()\n@ go(Ash, yard)\n@ expect at(Ash) = yard", DIVIDED)
     shown = """\

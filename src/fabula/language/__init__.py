@@ -6,7 +6,7 @@ Nothing here touches the disk: sources come in, and further files through the `o
 result, which is None where the text cannot be used. Begin reading with `worlds.py`, which does everything in order.
 """
 
-from fabula.language.dialects import Dialect, dialect_of, read_world
+from fabula.language.dialects import Dialect, begins_like_a_world, dialect_of, read_world
 from fabula.language.format import format_world
 from fabula.language.manuscript import read_manuscript
 from fabula.language.manuscript_format import format_manuscript
@@ -16,6 +16,7 @@ from fabula.language.spelling import spelt
 
 __all__ = [
     "Dialect",
+    "begins_like_a_world",
     "dialect_of",
     "format_manuscript",
     "format_world",

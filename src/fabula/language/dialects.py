@@ -22,6 +22,7 @@ _PROBLEM = re.compile(
     r"|utility\s*\([^()]*\)\s*:)",
     re.MULTILINE,
 )
+_WORLD = re.compile(r"\s*(?:#[^\n]*\s*)*(?:world|variant)\s*\"")
 _COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 
 
@@ -37,6 +38,11 @@ def dialect_of(source: Source) -> Dialect:
     if source.name.endswith(_OURS) or _PROBLEM.search(_COMMENT.sub(" ", source.text)) is None:
         return Dialect.WORLD
     return Dialect.SABRE
+
+
+def begins_like_a_world(source: Source) -> bool:
+    """Whether the first line that says anything is that of a world or a variant, whatever the file is called."""
+    return _WORLD.match(source.text) is not None
 
 
 def read_world(

@@ -17,7 +17,7 @@ from fabula.diagnostics import Diagnostic, Severity, Source, Span
 from fabula.engine.ground_reading import assignments
 from fabula.engine.port import Cancel
 from fabula.engine.reference import ReferenceEngine
-from fabula.language import Dialect, dialect_of, read_manuscript, read_world
+from fabula.language import Dialect, begins_like_a_world, dialect_of, read_manuscript, read_world
 from fabula.model.answers import EventCall
 from fabula.model.checked import CheckAnswer, CheckedEvent, CheckedExpectation
 from fabula.model.expression import Effect
@@ -96,7 +96,9 @@ def check_text(
 
 
 def _is_world(source: Source, dialect: Dialect | None) -> bool:
-    return dialect is not None or source.name.endswith(".world") or dialect_of(source) is not Dialect.WORLD
+    if dialect is not None or source.name.endswith(".world"):
+        return True
+    return dialect_of(source) is not Dialect.WORLD or begins_like_a_world(source)
 
 
 def check(
