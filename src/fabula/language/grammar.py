@@ -217,8 +217,3 @@ def _depth_exceeds(tree: Tree[Token], most: int) -> bool:
         if not level:
             return False
     return True
-
-
-def whole_place(source: Source, line: Line) -> Span:
-    """The span of a logical line."""
-    return Span(source.name, line.tokens[0].start_pos or 0, line.tokens[-1].end_pos or 0)

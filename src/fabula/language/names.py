@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from fabula.diagnostics import NOWHERE, Span
-from fabula.language.kinds import PERSON, Kinds, One, ValueType, all_above
+from fabula.language.kinds import Kinds, One, ValueType, all_above
 from fabula.model.world import Definition, Event, Fact, OfKind, Parameter, Thing, World
 
 Readable: TypeAlias = Fact | Definition
@@ -99,11 +99,6 @@ def scope_of(parameters: Iterable[Parameter]) -> Scope:
     return Scope({p.name: Entry(p.name, OfKind(p.kind), p.span) for p in parameters if p.constant is None})
 
 
-def parameter_type(parameter: Parameter) -> ValueType:
-    """What a parameter ranges over."""
-    return OfKind(parameter.kind) if parameter.constant is None else One(parameter.constant)
-
-
 def signature(declared: Declared) -> str:
     """How a fact or event is written, with kinds for its arguments: `at(person)`, `take(person, lamp)`."""
     if not declared.parameters:
@@ -127,8 +122,3 @@ def declared_at(names: Names, type_: ValueType) -> Span:
             return names.things[thing].span if thing in names.things else NOWHERE
         case _:
             return NOWHERE
-
-
-def person_type() -> ValueType:
-    """The type of people."""
-    return OfKind(PERSON)

@@ -22,7 +22,7 @@ from fabula.model.ground import (
     Some,
 )
 from fabula.model.manuscript import READER
-from fabula.model.values import UNKNOWN, Value, show_value
+from fabula.model.values import Value, show_value
 
 LONGEST = 72
 """A condition longer than this is cut: the label beside it points at the whole of it."""
@@ -153,8 +153,3 @@ def show_belief(people: list[str], fluent: str, value: Value) -> str:
         case _:
             said = f"{fluent} = {show_value(value)}"
     return "".join(f"{person} believes " for person in people) + said
-
-
-def show_is(fluent: str, value: Value) -> str:
-    """A clause: "`lit(lamp)` is yes", "`lit(lamp)` is unknown"."""
-    return f"`{fluent}` is {'unknown' if value is UNKNOWN else show_value(value)}"
