@@ -16,7 +16,7 @@ from bad_input.case import Case
 from fabula.cli.check import Checking, as_one, as_text, check_file
 from fabula.cli.options import EngineName
 from fabula.cli.report import ReportFormat
-from fabula.usecases.check import Overrides
+from fabula.usecases.manuscript_needs import Overrides
 
 SECONDS = 30
 """No bad input may take longer, on however slow a machine."""

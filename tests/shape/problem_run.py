@@ -8,7 +8,8 @@ import pytest
 from fabula import files
 from fabula.diagnostics import Diagnostic, render_text
 from fabula.engine.port import Cancel
-from fabula.usecases.check import Overrides, check_text
+from fabula.usecases.check import check_text
+from fabula.usecases.manuscript_needs import Overrides
 from shape.problem_pages import Example
 
 

@@ -8,7 +8,8 @@ from textwrap import dedent
 
 from fabula.diagnostics import Source, render_text
 from fabula.model.checked import CheckAnswer
-from fabula.usecases.check import NO_OVERRIDES, Checked, Overrides, check_text
+from fabula.usecases.check import Checked, check_text
+from fabula.usecases.manuscript_needs import NO_OVERRIDES, Overrides
 
 DATA = Path(__file__).parents[1] / "data"
 

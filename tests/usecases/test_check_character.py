@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a check finds out of character, and the nearest misses it has tried; whole texts."""
 
-from fabula.usecases.check import Overrides
+from fabula.usecases.manuscript_needs import Overrides
 from usecases.checking import answered, check_texts, said
 
 WILLING = """\

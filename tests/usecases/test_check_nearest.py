@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Each kind of nearest miss, in a world made for it; whole texts, since the wording is the point."""
 
-from fabula.usecases.check import Overrides
+from fabula.usecases.manuscript_needs import Overrides
 from usecases.checking import check_texts, said
 
 HEAD = """\

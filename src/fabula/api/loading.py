@@ -12,7 +12,8 @@ from fabula.api.session import DEFAULTS
 from fabula.api.world import World
 from fabula.diagnostics import Diagnostic, Severity, Source
 from fabula.language import Dialect
-from fabula.usecases.check import Checked, Overrides, check_text
+from fabula.usecases.check import Checked, check_text
+from fabula.usecases.manuscript_needs import Overrides
 from fabula.usecases.open_world import open_world
 
 

@@ -21,9 +21,10 @@ from fabula.engine.port import Cancel
 from fabula.language import Dialect
 from fabula.model.checked import CheckAnswer
 from fabula.render.checked import check_data, render_summary
-from fabula.usecases.check import Overrides, check_text
+from fabula.usecases.check import check_text
 from fabula.usecases.check_heed import GaveUp
 from fabula.usecases.check_solution import check_solution
+from fabula.usecases.manuscript_needs import Overrides
 
 HELP = """\
 Check each FILE: a manuscript (Markdown with annotations) against its world, or a world (`.world`) alone.

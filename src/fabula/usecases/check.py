@@ -14,22 +14,16 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from fabula.diagnostics import Diagnostic, Severity, Source, Span
-from fabula.engine.ground_reading import assignments
 from fabula.engine.port import Cancel
 from fabula.engine.reference import ReferenceEngine
 from fabula.language import Dialect, begins_like_a_world, dialect_of, read_manuscript, read_world
-from fabula.model.answers import EventCall
 from fabula.model.checked import CheckAnswer, CheckedEvent, CheckedExpectation
-from fabula.model.expression import Effect
-from fabula.model.limits import Limits
 from fabula.model.manuscript import (
     Annotation,
     EventAnnotation,
     Expectation,
     Holds,
-    InCharacter,
     Manuscript,
-    Possible,
     Waiver,
 )
 from fabula.model.world import World
@@ -40,22 +34,12 @@ from fabula.usecases.check_heed import GaveUp, heeding
 from fabula.usecases.check_history import Happening, History, begin, happen
 from fabula.usecases.check_reader import speaks_of_reader
 from fabula.usecases.check_replay import Replays
-from fabula.usecases.check_setting import EFFORT, MakeEngine, Plan, Setting, minds_in, set_up
+from fabula.usecases.check_setting import EFFORT, MakeEngine, Plan, Setting, set_up
 from fabula.usecases.check_waivers import Finding, waive
+from fabula.usecases.manuscript_needs import NO_OVERRIDES, Overrides, calls_of, deepest_of, limits_of, starts_of
 from fabula.usecases.problems.running import check_gave_up
 
 READ_ON = "From here on the story is read as if it had happened."
-
-
-@dataclass(frozen=True, slots=True)
-class Overrides:
-    """Limits that go before those of the manuscript; None leaves them."""
-
-    imagine: int | None = None
-    minds: int | None = None
-
-
-NO_OVERRIDES = Overrides()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +95,10 @@ def check(
 ) -> CheckAnswer | tuple[Diagnostic, ...]:
     """What is found in the manuscript (or, without one, in the world); diagnostics alone if the world cannot run."""
     engines = heeding(make_engine, Cancel() if cancel is None else cancel)
-    plan = Plan(_limits(manuscript, overrides), engines, effort, _deepest(manuscript))
-    calls = () if manuscript is None else _calls(manuscript)
+    plan = Plan(limits_of(manuscript, overrides), engines, effort, deepest_of(manuscript))
+    calls = () if manuscript is None else calls_of(manuscript)
     try:
-        setting = set_up(world, plan, calls, () if manuscript is None else _starts(manuscript))
+        setting = set_up(world, plan, calls, () if manuscript is None else starts_of(manuscript))
     except GaveUp as stopped:
         return (check_gave_up(stopped.limit, _first_place(world, manuscript), plan.limits, reached=False),)
     if not isinstance(setting, Setting):
@@ -255,46 +239,6 @@ def _answer(setting: Setting, manuscript: Manuscript | None, found: _Checking) -
     )
 
 
-def _limits(manuscript: Manuscript | None, overrides: Overrides) -> Limits:
-    """The limits of the options, else of the manuscript, else the usual ones."""
-    usual = Limits()
-    imagine = (overrides.imagine, None if manuscript is None else manuscript.imagine, usual.imagine)
-    minds = (overrides.minds, None if manuscript is None else manuscript.minds, usual.minds)
-    return replace(
-        usual,
-        imagine=next(each for each in imagine if each is not None),
-        minds=next(each for each in minds if each is not None),
-    )
-
-
-def _calls(manuscript: Manuscript) -> tuple[EventCall, ...]:
-    """Every event that the manuscript names."""
-    calls: list[EventCall] = []
-    for annotation in manuscript.annotations:
-        match annotation:
-            case EventAnnotation(event) | Expectation(Possible(event) | InCharacter(event)):
-                calls.append(event)
-            case Expectation() | Waiver():
-                pass
-    return tuple(dict.fromkeys(calls))
-
-
-def _deepest(manuscript: Manuscript | None) -> int:
-    """How many minds inside minds the deepest expectation asks about."""
-    annotations = () if manuscript is None else manuscript.annotations
-    claims = (annotation.claim for annotation in annotations if isinstance(annotation, Expectation))
-    asked = [minds_in(claim.condition) for claim in claims if isinstance(claim, Holds)]
-    stated = [] if manuscript is None else [len(each.believers) for each in assignments(_starts(manuscript))]
-    return max([*asked, *stated], default=0)
-
-
 def _asks_reader(expectation: Expectation) -> bool:
     """Whether the expectation is about what the reader believes."""
     return isinstance(expectation.claim, Holds) and speaks_of_reader(expectation.claim.condition)
-
-
-def _starts(manuscript: Manuscript) -> tuple[Effect, ...]:
-    """All that the counterfactuals say about the start."""
-    expectations = (annotation for annotation in manuscript.annotations if isinstance(annotation, Expectation))
-    changes = (expectation.instead for expectation in expectations if expectation.instead is not None)
-    return tuple(effect for change in changes for effect in change.start)

@@ -22,8 +22,9 @@ from fabula.model.checked import CheckAnswer
 from fabula.model.manuscript import Annotation, EventAnnotation, Expectation, Holds, Manuscript
 from fabula.model.values import show_value
 from fabula.model.world import World
-from fabula.usecases.check import NO_OVERRIDES, Checked, Overrides, check
+from fabula.usecases.check import Checked, check
 from fabula.usecases.check_setting import MakeEngine
+from fabula.usecases.manuscript_needs import NO_OVERRIDES, Overrides
 from fabula.usecases.open_world import start_engine
 
 
