@@ -18,7 +18,7 @@ _DEFAULT_NAMES = {"world": "example.world", "manuscript": "example.md", "bytes":
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Files, the arguments of `fabula check`, the text expected, and where in the page that text stands."""
+    """Files, the arguments of `fabula check` (or a command and its arguments), the text expected, and where that stands."""
 
     files: tuple[tuple[str, bytes], ...]
     arguments: tuple[str, ...]
@@ -90,7 +90,7 @@ def _bytes(body: str) -> bytes:
 
 
 def _arguments(body: str) -> tuple[str, ...]:
-    """The arguments of the one line `fabula check …`."""
+    """The arguments of the one line `fabula check …`; of another command, its name before them."""
     words = shlex.split(body)
-    assert words[:2] == ["fabula", "check"], f"the sh block of an example must be `fabula check …`, not {body!r}"
-    return tuple(words[2:])
+    assert words[:1] == ["fabula"], f"the sh block of an example must be `fabula …`, not {body!r}"
+    return tuple(words[2:] if words[1] == "check" else words[1:])

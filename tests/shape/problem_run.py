@@ -4,8 +4,11 @@
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from fabula import files
+from fabula.cli.main import COMMANDS, app
+from fabula.cli.report import BAD_INPUT
 from fabula.diagnostics import Diagnostic, render_text
 from fabula.engine.port import Cancel
 from fabula.usecases.check import check_text
@@ -25,13 +28,22 @@ def said_in(example: Example, folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def said_about(arguments: tuple[str, ...]) -> str:
-    """All the diagnostics that `fabula check` with these arguments shows in the current folder."""
+    """All the diagnostics that a command (`check`, unless one is named) shows in the current folder."""
+    if arguments and arguments[0] in COMMANDS:
+        return _said_by_command(arguments)
     path, overrides, cancel = _understood(arguments)
     source = files.read(path)
     if isinstance(source, Diagnostic):
         return render_text([source], {})
     checked = check_text(source, files.open_file, overrides, cancel=cancel)
     return render_text(checked.diagnostics, checked.sources)
+
+
+def _said_by_command(arguments: tuple[str, ...]) -> str:
+    """What a command writes to the standard error."""
+    result = CliRunner().invoke(app, list(arguments), prog_name="fabula")
+    assert result.exit_code == BAD_INPUT, result.output
+    return result.stderr
 
 
 def _understood(arguments: tuple[str, ...]) -> tuple[str, Overrides, Cancel]:

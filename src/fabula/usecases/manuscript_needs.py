@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a manuscript needs of an engine before anything is asked: limits, events, minds, facts that must stay changeable.
+"""What a manuscript needs of an engine before anything is asked: limits, events, minds, facts that are to change.
 
 A check and every question about a story set their engine up from the same four.
 """
