@@ -18,7 +18,7 @@ _DEFAULT_NAMES = {"world": "example.world", "manuscript": "example.md", "bytes":
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Files, the arguments of `fabula check` (or a command and its arguments), the text expected, and where that stands."""
+    """Files, the arguments of `fabula check` (or a command with its own), the text expected, and where that stands."""
 
     files: tuple[tuple[str, bytes], ...]
     arguments: tuple[str, ...]
