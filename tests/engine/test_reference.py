@@ -123,6 +123,19 @@ def test_a_goal_that_already_holds_is_told_in_no_event() -> None:
     assert (found.outcome, found.stories) == (Outcome.TOLD, ((),))
 
 
+def test_a_story_may_be_told_from_another_state() -> None:
+    engine = Told(COUNTING).engine
+    far = Goal(engine.program.endings[0].condition)
+    state = engine.start()
+    for event in (0, 0, 0, 0, 0, 2, 2, 2, 2, 2, 2):
+        state = engine.after(state, event)
+    found = engine.tell(far, Limits(length=1), start=state)
+    assert (found.outcome, found.stories) == (Outcome.TOLD, ((0,),))
+    assert engine.tell(far, Limits(length=0), start=state).outcome is Outcome.IMPOSSIBLE
+    assert engine.tell(far, Limits(), start=engine.after(state, 0)).stories == ((),)
+    assert engine.tell(far, Limits(length=11)).outcome is Outcome.IMPOSSIBLE
+
+
 def test_a_search_stops_at_its_bound_on_states() -> None:
     told = Told(COUNTING)
     found = told.engine.tell(Goal(told.program.endings[0].condition), Limits(length=12, states=20))

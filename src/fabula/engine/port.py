@@ -128,8 +128,9 @@ class Engine(Protocol):
         limits: Limits,
         cancel: Cancel | None = None,
         progress: Callable[[Progress], None] | None = None,
+        start: int | None = None,
     ) -> Found:
-        """The shortest stories in character that reach the goal."""
+        """The shortest stories in character that reach the goal, from the program's start or from another state."""
 
     def stories(self, limits: Limits) -> Iterator[tuple[int, ...]]:
         """Every sequence of explained events up to `limits.length`, shorter first; meant for small worlds and tests."""

@@ -208,10 +208,12 @@ class ReferenceEngine:
         limits: Limits,
         cancel: Cancel | None = None,
         progress: Callable[[Progress], None] | None = None,
+        start: int | None = None,
     ) -> Found:
-        """The shortest stories in character that reach the goal."""
+        """The shortest stories in character that reach the goal, from the program's start or from another state."""
         self._wills.cancel, self._wills.most_states = cancel, limits.states
-        return Teller(self._wills, goal, limits, progress or (lambda _: None)).found()
+        state = self._wills.start() if start is None else self._state(start)
+        return Teller(self._wills, goal, limits, progress or (lambda _: None), state).found()
 
     def stories(self, limits: Limits) -> Iterator[tuple[int, ...]]:
         """Every sequence of explained events up to `limits.length`, shorter first; meant for small worlds and tests."""

@@ -38,8 +38,11 @@ class Tally:
 class Teller:
     """One question, on the way to its answer."""
 
-    def __init__(self, wills: Wills, goal: Goal, limits: Limits, progress: Callable[[Progress], None]) -> None:
+    def __init__(
+        self, wills: Wills, goal: Goal, limits: Limits, progress: Callable[[Progress], None], start: State
+    ) -> None:
         self.wills = wills
+        self.start = start
         self.limits = limits
         self.progress = progress
         self.tally = Tally()
@@ -49,7 +52,7 @@ class Teller:
         if goal.condition is not None:
             self._condition = truth_of(goal.condition)
             self._may = wills.story_bounds.relaxed(goal.condition)
-        self._landmarks = Landmarks(wills.program, wills.story_bounds, wills.start(), self._may)
+        self._landmarks = Landmarks(wills.program, wills.story_bounds, start, self._may)
         self._raises = goal.raises
         self._before = wills.counters.copy()
         self._barren: set[tuple[State, int]] = set()
@@ -106,7 +109,7 @@ class Teller:
 
     def tell(self) -> None:
         """Find the stories, shorter first."""
-        start = self.wills.start()
+        start = self.start
         if self.reached(start):
             self.stories.append(())
             if self.limits.count == 1:

@@ -136,9 +136,10 @@ class HeedfulEngine:
         limits: Limits,
         cancel: Cancel | None = None,
         progress: Callable[[Progress], None] | None = None,
+        start: int | None = None,
     ) -> Found:
-        """The shortest stories in character that reach the goal."""
-        return self._heed().tell(goal, limits, self._both(cancel), progress)
+        """The shortest stories in character that reach the goal, from the program's start or from another state."""
+        return self._heed().tell(goal, limits, self._both(cancel), progress, start)
 
     def stories(self, limits: Limits) -> Iterator[tuple[int, ...]]:
         """Every sequence of explained events up to a length."""
