@@ -15,6 +15,7 @@
 //   stories LENGTH IMAGINE MINDS      story E...      (every sequence of explained events, shorter first)
 //   tell ENDING LENGTH IMAGINE MINDS [COUNT]          told, impossible, gave-up LIMIT; story E...
 //   raise X LENGTH IMAGINE MINDS [COUNT]              the same, to at least so much author's utility
+//   survey LENGTH IMAGINE MINDS       for each number of events, how many states and steps there are within it
 //   statistics                        NAME FIGURE
 //
 // What cannot be answered is `error ...`.
@@ -30,6 +31,7 @@
 #include <string>
 
 #include "../core/ground_reader.hpp"
+#include "../core/survey.hpp"
 #include "../core/teller.hpp"
 
 namespace fabula {
@@ -71,6 +73,7 @@ class Replay {
   void reason(std::istringstream& words);
   void stories(const StoryLimits& limits);
   void tell(const Goal& goal, const StoryLimits& limits);
+  void survey(const StoryLimits& limits);
   void statistics();
   void asked(const std::string& command, std::istringstream& words);
   void show(const char* title, const std::vector<EventId>& events);
@@ -170,6 +173,13 @@ void Replay::tell(const Goal& goal, const StoryLimits& limits) {
   for (const Story& story : found.stories) show("story", story);
 }
 
+void Replay::survey(const StoryLimits& limits) {
+  Survey survey(wills_, wills_.start(), limits);
+  while (survey.extend())
+    std::cout << "length " << survey.complete() << " states " << survey.places().size() << " steps "
+              << survey.edges().size() << std::endl;
+}
+
 void Replay::statistics() {
   std::cout << "states " << wills_.states().size() << "\nvaluations " << wills_.states().valuations().size()
             << "\nwills " << wills_.counters.wills << "\nimagined " << wills_.counters.imagined << "\nplans "
@@ -214,6 +224,8 @@ void Replay::asked(const std::string& command, std::istringstream& words) {
     double goal = 0;
     if (!(words >> goal)) throw Misused{"a number is missing"};
     tell({kNothing, goal}, limits(words));
+  } else if (command == "survey") {
+    survey(limits(words));
   } else if (command == "statistics") {
     statistics();
   } else {

@@ -8,7 +8,7 @@ looks at a clock: a front end that wants a deadline sets `Cancel`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -68,6 +68,25 @@ class Found:
     limit: str | None = None
     states: int = 0
     statistics: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """The space of stories up to a length: a graph of places, each of them a state, and steps between them.
+
+    `states[0]` is the start, places that take more events to come to are later. The steps are three sequences of equal
+    length (source, event, target), ordered by source. `layers[n]` is the first place that takes at least n events to
+    come to, and has one more at the end. The steps of all places that take less than `complete` events are known; where
+    that is less than the length asked for, `limit` names what was reached.
+    """
+
+    states: Sequence[int]
+    sources: Sequence[int]
+    events: Sequence[int]
+    targets: Sequence[int]
+    layers: Sequence[int]
+    complete: int
+    limit: str | None = None
 
 
 class Engine(Protocol):
@@ -134,3 +153,12 @@ class Engine(Protocol):
 
     def stories(self, limits: Limits) -> Iterator[tuple[int, ...]]:
         """Every sequence of explained events up to `limits.length`, shorter first; meant for small worlds and tests."""
+
+    def space(
+        self,
+        limits: Limits,
+        start: int | None = None,
+        cancel: Cancel | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> Space:
+        """The space of stories of at most `limits.length` events from a state (None: the start)."""
