@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from fabula.engine.port import Cancel, Found, Goal, Progress, Stage
+from fabula.engine.port import Cancel, Found, Goal, Progress, Space, Stage
 from fabula.engine.reference_depth import depth_needed, reads
 from fabula.engine.reference_tell import Teller
 from fabula.engine.reference_wills import Stopped, Wills
+from fabula.engine.space import explored
 from fabula.model.answers import EventCall, PlannedStep, Reason
 from fabula.model.ground import GroundExpression, Program
 from fabula.model.limits import Limits
@@ -228,3 +229,13 @@ class ReferenceEngine:
                 if wills.explained(state, event, limits.imagine, limits.minds)
             ]
             yield from (story for story, _ in stories)
+
+    def space(
+        self,
+        limits: Limits,
+        start: int | None = None,
+        cancel: Cancel | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> Space:
+        """The space of stories of at most `limits.length` events from a state."""
+        return explored(self, limits, start, cancel, progress)

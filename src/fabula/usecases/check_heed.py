@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from fabula.engine.port import Cancel, Engine, Found, Goal, Progress, Stage
+from fabula.engine.port import Cancel, Engine, Found, Goal, Progress, Space, Stage
 from fabula.model.answers import Reason
 from fabula.model.ground import GroundExpression, Program
 from fabula.model.limits import Limits
@@ -144,3 +144,13 @@ class HeedfulEngine:
     def stories(self, limits: Limits) -> Iterator[tuple[int, ...]]:
         """Every sequence of explained events up to a length."""
         return self._heed().stories(limits)
+
+    def space(
+        self,
+        limits: Limits,
+        start: int | None = None,
+        cancel: Cancel | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> Space:
+        """The space of stories up to a length; one that was stopped says so itself."""
+        return self._heed().space(limits, start, self._both(cancel), progress)
