@@ -4,11 +4,13 @@
 PYTHON ?=
 BIN := .venv/bin
 READY := .venv/.ready
+EXTENSION := .venv/.extension
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test check lint types contracts pytest conformance format golden-update lock build native sanitize clean
+NATIVE := CMakeLists.txt native/CMakeLists.txt $(wildcard native/core/* native/bind/*)
+.PHONY: help setup extension demo test check lint types contracts pytest conformance format golden-update lock build native sanitize clean
 
 help:  ## show this list
 	@echo "make COMMAND, where COMMAND is one of"
@@ -21,7 +23,14 @@ $(READY): pyproject.toml requirements.lock scripts/setup.sh
 	@PYTHON="$(PYTHON)" sh scripts/setup.sh
 	@touch $(READY)
 
-demo: $(READY)  ## check and tell the founding worlds, and break one of them
+$(EXTENSION): $(READY) $(NATIVE)
+	@echo "== extension: compiling what has changed"
+	@sh scripts/extension.sh
+	@touch $(EXTENSION)
+
+extension: $(EXTENSION)  ## build the native engine for Python; the other commands do it by themselves
+
+demo: $(EXTENSION)  ## check and tell the founding worlds, and break one of them
 	@sh scripts/demo.sh
 
 test: check pytest  ## every check and every test: lint, types, contracts, tests
@@ -33,7 +42,7 @@ lint: $(READY)
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet . || { echo "The layout is not that of 'make format'."; exit 1; }
 
-types: $(READY)
+types: $(EXTENSION)
 	@echo "== types: mypy --strict"
 	@$(BIN)/mypy --no-error-summary
 
@@ -41,26 +50,26 @@ contracts: $(READY)
 	@echo "== contracts: who may import whom"
 	@$(BIN)/lint-imports --no-logo
 
-pytest: $(READY)
+pytest: $(EXTENSION)
 	@echo "== tests"
-	@$(BIN)/python -m pytest -q -n 2
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
-conformance: $(READY)  ## every answer of the peer's planner against ours, where its data is at hand (FABULA_SABRE)
+conformance: $(EXTENSION)  ## every answer of the peer's planner against ours, where its data is at hand (FABULA_SABRE)
 	@PYTHONPATH=tests $(BIN)/python -m sabre.conformance
 
 format: $(READY)  ## give the source its layout, and mend what can be mended by itself
 	@$(BIN)/ruff check --quiet --fix-only .
 	@$(BIN)/ruff format .
 
-golden-update: $(READY)  ## write what Fabula says now into the golden texts; read the difference before you commit it
-	@$(BIN)/python -m pytest -q -n 2 --golden-update -m golden
+golden-update: $(EXTENSION)  ## write what Fabula says now into the golden texts; read the difference before you commit it
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup --golden-update -m golden
 	@git --no-pager diff --stat -- docs tests || true
 
 lock: $(READY)  ## renew requirements.lock with the newest versions that fit pyproject.toml
 	@PYTHON="$(PYTHON)" sh scripts/lock.sh
 
 build: $(READY)  ## build the packages that are published, into dist/
-	@$(BIN)/hatchling build
+	@$(BIN)/python -m build --no-isolation
 
 native:  ## build the native engine into build/native and run its own tests (needs a C++20 compiler and CMake)
 	@sh scripts/native.sh build/native
@@ -70,5 +79,6 @@ sanitize:  ## the same with AddressSanitizer and UndefinedBehaviorSanitizer, int
 
 clean:  ## remove everything that was made here, .venv too
 	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@rm -f src/_fabula.*.so src/_fabula.*.pyd
 	@find src tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
 	@echo "Clean."
