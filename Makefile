@@ -10,7 +10,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 NATIVE := CMakeLists.txt native/CMakeLists.txt $(wildcard native/core/* native/bind/*)
-.PHONY: help setup extension demo test check lint types contracts pytest conformance format golden-update lock build native sanitize clean
+.PHONY: help setup extension demo test check lint types contracts pytest conformance format golden-update lock build native sanitize fuzz clean
 
 help:  ## show this list
 	@echo "make COMMAND, where COMMAND is one of"
@@ -76,6 +76,9 @@ native:  ## build the native engine into build/native and run its own tests (nee
 
 sanitize:  ## the same with AddressSanitizer and UndefinedBehaviorSanitizer, into build/native-sanitize
 	@sh scripts/native.sh build/native-sanitize -DFABULA_SANITIZE=ON -DCMAKE_BUILD_TYPE=RelWithDebInfo
+
+fuzz:  ## feed the native engine bytes at random, SECONDS=60 for each target (needs clang with libFuzzer)
+	@sh scripts/fuzz.sh $(or $(SECONDS),60)
 
 clean:  ## remove everything that was made here, .venv too
 	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
