@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from lark import Token
-
+from fabula.language.lalr import Token
 from fabula.language.tokens import RESERVED
 
 _STATEMENTS = frozenset(("statement", "statements", "start", "then"))

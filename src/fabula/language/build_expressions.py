@@ -1,24 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
-"""From Lark's trees to expressions of the syntax tree: one method for each rule of the grammar, of the same name."""
+"""From trees to expressions of the syntax tree: one method for each rule of the grammar, of the same name."""
 
 from __future__ import annotations
 
 import math
-from typing import TypeAlias, cast
-
-from lark import Token, Tree
+from typing import cast
 
 from fabula.diagnostics import Diagnostic, Source, Span
 from fabula.language import syntax
+from fabula.language.lalr import Node, Token, Tree
 from fabula.language.problems import lines as problems
 from fabula.model.expression import Comparator, Operator
 
-Node: TypeAlias = Tree[Token] | Token
 
-
-def children(tree: Tree[Token]) -> list[Node | None]:
-    """What is below a tree; None where something optional was not written, which Lark's types leave out."""
-    return cast("list[Node | None]", tree.children)
+def children(tree: Tree) -> list[Node | None]:
+    """What is below a tree; None where something optional was not written."""
+    return tree.children
 
 
 class ExpressionBuilder:
@@ -31,9 +28,7 @@ class ExpressionBuilder:
     # ------------------------------------------------------------------------------------------- places
     def place(self, node: Node) -> Span:
         """Where a word or tree stands."""
-        if isinstance(node, Token):
-            return Span(self.source.name, node.start_pos or 0, node.end_pos or 0)
-        return Span(self.source.name, node.meta.start_pos, node.meta.end_pos)
+        return Span(self.source.name, node.start_pos, node.end_pos)
 
     def written(self, node: Node) -> str:
         """What the author wrote there."""
@@ -49,7 +44,7 @@ class ExpressionBuilder:
         """Any expression."""
         if isinstance(node, Token):
             return self.number(node) if node.type == "NUMBER" else self.name(node)
-        build = getattr(self, cast("Tree[Token]", node).data)
+        build = getattr(self, cast("Tree", node).data)
         return cast("syntax.Expression", build(node))
 
     def optional(self, node: Node | None) -> syntax.Expression | None:
@@ -64,7 +59,7 @@ class ExpressionBuilder:
             return syntax.Missing(self.place(token))
         return syntax.NumberLiteral(value, self.place(token))
 
-    def literal(self, tree: Tree[Token]) -> syntax.Expression:
+    def literal(self, tree: Tree) -> syntax.Expression:
         """`yes`, `none` and the like."""
         place = self.place(tree)
         match str(tree.children[0]):
@@ -79,50 +74,50 @@ class ExpressionBuilder:
             case _:
                 return syntax.UnknownLiteral(place)
 
-    def call(self, tree: Tree[Token]) -> syntax.Call | syntax.Name:
+    def call(self, tree: Tree) -> syntax.Call | syntax.Name:
         """`at(Ash)`; `raining()` is only another way to write `raining`."""
         name, arguments = children(tree)
         if arguments is None:
             return syntax.Name(str(name), self.place(tree))
         return self.event_call(tree)
 
-    def event_call(self, tree: Tree[Token]) -> syntax.Call:
+    def event_call(self, tree: Tree) -> syntax.Call:
         """`go(Ash, yard)`, `rain()`."""
         name, arguments = children(tree)
         parts = arguments.children if isinstance(arguments, Tree) else []
         return syntax.Call(self.name(name), tuple(self.expression(part) for part in parts), self.place(tree))
 
-    def grouped(self, tree: Tree[Token]) -> syntax.Grouped:
+    def grouped(self, tree: Tree) -> syntax.Grouped:
         """`(…)`."""
         return syntax.Grouped(self.expression(children(tree)[0]), self.place(tree))
 
-    def opposite(self, tree: Tree[Token]) -> syntax.Negative:
+    def opposite(self, tree: Tree) -> syntax.Negative:
         """`-…`."""
         return syntax.Negative(self.expression(children(tree)[0]), self.place(tree))
 
-    def arithmetic(self, tree: Tree[Token]) -> syntax.Arithmetic:
+    def arithmetic(self, tree: Tree) -> syntax.Arithmetic:
         """`… + …` and the like."""
         left, sign, right = children(tree)
-        operator = Operator(str(cast("Tree[Token]", sign).children[0]))
+        operator = Operator(str(cast("Tree", sign).children[0]))
         return syntax.Arithmetic(operator, self.expression(left), self.expression(right), self.place(tree))
 
-    def comparison(self, tree: Tree[Token]) -> syntax.Expression:
+    def comparison(self, tree: Tree) -> syntax.Expression:
         """`… = …` and the like."""
-        sums, signs = tree.children[::2], [str(cast("Tree[Token]", sign).children[0]) for sign in tree.children[1::2]]
+        sums, signs = tree.children[::2], [str(cast("Tree", sign).children[0]) for sign in tree.children[1::2]]
         if len(signs) > 1:
-            parts = [self.written(part) for part in sums]
+            parts = [self.written(part) for part in sums if part is not None]
             self.reported.append(problems.chained_comparison(self.place(tree), parts, signs))
             return syntax.Missing(self.place(tree))
         left, right = (self.expression(part) for part in sums)
         return syntax.Comparison(Comparator(signs[0]), left, right, self.place(tree))
 
-    def kind_test(self, tree: Tree[Token]) -> syntax.KindTest:
+    def kind_test(self, tree: Tree) -> syntax.KindTest:
         """`… is a vampire`."""
         thing, negation, words = children(tree)
-        article, kind = self._article(cast("Tree[Token]", words))
+        article, kind = self._article(cast("Tree", words))
         return syntax.KindTest(self.expression(thing), kind, negation is not None, article, self.place(tree))
 
-    def _article(self, tree: Tree[Token]) -> tuple[str, syntax.Name]:
+    def _article(self, tree: Tree) -> tuple[str, syntax.Name]:
         """The article, or nothing, and the kind after it."""
         first, second = children(tree)
         if second is None:
@@ -131,35 +126,35 @@ class ExpressionBuilder:
             self.reported.append(problems.unexpected(self.place(second), str(second), {"$END", "AND"}, None))
         return (str(first) if str(first) in ("a", "an") else ""), self.name(second)
 
-    def negation(self, tree: Tree[Token]) -> syntax.Not:
+    def negation(self, tree: Tree) -> syntax.Not:
         """`not …`."""
         return syntax.Not(self.expression(children(tree)[0]), self.place(tree))
 
-    def belief(self, tree: Tree[Token]) -> syntax.Believes:
+    def belief(self, tree: Tree) -> syntax.Believes:
         """`Ash believes …`."""
         person, body = children(tree)
         return syntax.Believes(self.person(person), self.expression(body), self.place(tree))
 
-    def closed_and(self, tree: Tree[Token]) -> syntax.And:
+    def closed_and(self, tree: Tree) -> syntax.And:
         """`… and …`."""
         return syntax.And(tuple(self.expression(part) for part in tree.children), self.place(tree))
 
-    def closed_or(self, tree: Tree[Token]) -> syntax.Or:
+    def closed_or(self, tree: Tree) -> syntax.Or:
         """`… or …`."""
         return syntax.Or(tuple(self.expression(part) for part in tree.children), self.place(tree))
 
-    def choice(self, tree: Tree[Token]) -> syntax.Choice:
+    def choice(self, tree: Tree) -> syntax.Choice:
         """`… if … else …`."""
         then, condition, otherwise = (self.expression(part) for part in tree.children)
         return syntax.Choice(then, condition, otherwise, self.place(tree))
 
-    def quantified(self, tree: Tree[Token]) -> syntax.Quantified:
+    def quantified(self, tree: Tree) -> syntax.Quantified:
         """`every person p where …: …`, and `count(…)` and `sum(…)`."""
         word, binders, where, body = children(tree)
         return syntax.Quantified(
-            syntax.QuantifierWord(str(cast("Tree[Token]", word).children[0])),
-            self.binders(cast("Tree[Token]", binders)),
-            self.where(cast("Tree[Token] | None", where)),
+            syntax.QuantifierWord(str(cast("Tree", word).children[0])),
+            self.binders(cast("Tree", binders)),
+            self.where(cast("Tree | None", where)),
             self.optional(body),
             self.place(tree),
         )
@@ -167,16 +162,16 @@ class ExpressionBuilder:
     counted = quantified
 
     # ---------------------------------------------------------------------------------------------- pieces
-    def binders(self, tree: Tree[Token]) -> tuple[syntax.Binder, ...]:
+    def binders(self, tree: Tree) -> tuple[syntax.Binder, ...]:
         """`person p, place x`."""
-        return tuple(self.binder(cast("Tree[Token]", binder)) for binder in tree.children)
+        return tuple(self.binder(cast("Tree", binder)) for binder in tree.children)
 
-    def binder(self, tree: Tree[Token]) -> syntax.Binder:
+    def binder(self, tree: Tree) -> syntax.Binder:
         """`person p`."""
         kind, name = children(tree)
         return syntax.Binder(self.name(kind), self.name(name), self.place(tree))
 
-    def where(self, tree: Tree[Token] | None) -> syntax.Expression | None:
+    def where(self, tree: Tree | None) -> syntax.Expression | None:
         """`where …`, if it was written."""
         return None if tree is None else self.expression(children(tree)[0])
 

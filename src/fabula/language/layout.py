@@ -11,12 +11,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from lark import Token
-
 from fabula.diagnostics import Diagnostic, Source, Span
+from fabula.language.lalr import Token, make_token
 from fabula.language.problems import writing
 from fabula.language.syntax import Comment
-from fabula.language.tokens import PhysicalLine, make_token, split_words
+from fabula.language.tokens import PhysicalLine, split_words
 
 DEEPEST = 60
 """So many brackets may stand inside each other, and so many blocks. Nobody reads half of it."""
@@ -78,7 +77,7 @@ def lay_out_fragment(source: Source, span: Span) -> Layout:
 
 def place_of(source: Source, token: Token) -> Span:
     """Where a word or sign stands."""
-    return Span(source.name, token.start_pos or 0, token.end_pos or 0)
+    return Span(source.name, token.start_pos, token.end_pos)
 
 
 class _Joiner:
@@ -144,7 +143,7 @@ class _Joiner:
         opened, count = self.open[-1], len(self.open)
         self.open = []
         last = current.tokens[-1]
-        end = last.end_pos or 0
+        end = last.end_pos
         if not current.unreadable:
             after = Span(self.source.name, end, end)
             self.problems.append(writing.unclosed_bracket(place_of(self.source, opened), after))

@@ -9,10 +9,10 @@ from typing import TypeVar, cast
 
 from fabula.diagnostics import Diagnostic, Source, suggest
 from fabula.language import syntax
+from fabula.language.lalr import make_token
 from fabula.language.layout import Line, place_of
 from fabula.language.problems import sections as problems, writing
 from fabula.language.read_parts import EVENT_PARTS, LAW_PARTS, PartReader
-from fabula.language.tokens import make_token
 
 _Node = TypeVar("_Node")
 _NAMING = frozenset(("fact", "define", "event", "law", "ending"))

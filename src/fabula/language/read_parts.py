@@ -9,11 +9,11 @@ from typing import TypeAlias, cast
 
 from fabula.diagnostics import Span, suggest
 from fabula.language import syntax
+from fabula.language.lalr import make_token
 from fabula.language.layout import Line, place_of
 from fabula.language.problems import sections as problems
 from fabula.language.read_blocks import BlockReader, fill, is_hungry
 from fabula.language.templates import join_texts
-from fabula.language.tokens import make_token
 
 EVENT_PARTS = ("text", "when", "then", "by", "seen", "takes")
 LAW_PARTS = ("text", "when", "then")

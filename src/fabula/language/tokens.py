@@ -8,9 +8,8 @@ so that one slip costs one message. Indentation is measured here; what it means 
 import re
 from dataclasses import dataclass, field
 
-from lark import Token
-
 from fabula.diagnostics import Diagnostic, Source, Span
+from fabula.language.lalr import Token, make_token
 from fabula.language.problems import writing
 from fabula.language.spelling import NAME, spelt
 from fabula.language.syntax import Comment
@@ -91,14 +90,6 @@ _WORDS = re.compile(
 _TAB = 4
 _MOST_SAID = 10
 """So many problems with the signs of one line are said. More come of a text that is no world, and help nobody."""
-
-
-def make_token(kind: str, text: str, start: int | None, end: int | None) -> Token:
-    """A word or sign of the grammar's terminal `kind` and its place. Lark's own way, which counts lines, is slower."""
-    token: Token = str.__new__(Token, text)
-    token.type, token.value, token.start_pos, token.end_pos = kind, text, start, end
-    token.line = token.column = token.end_line = token.end_column = None
-    return token
 
 
 @dataclass(slots=True)
