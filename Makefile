@@ -10,7 +10,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 NATIVE := CMakeLists.txt native/CMakeLists.txt $(wildcard native/core/* native/bind/*)
-.PHONY: help setup extension demo test check lint types contracts pytest conformance format golden-update lock build native sanitize fuzz clean
+.PHONY: help setup extension demo test check lint types contracts pytest conformance format golden-update grammar lock build native sanitize fuzz clean
 
 help:  ## show this list
 	@echo "make COMMAND, where COMMAND is one of"
@@ -64,6 +64,9 @@ format: $(READY)  ## give the source its layout, and mend what can be mended by 
 golden-update: $(EXTENSION)  ## write what Fabula says now into the golden texts; read the difference before you commit it
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup --golden-update -m golden
 	@git --no-pager diff --stat -- docs tests || true
+
+grammar: $(READY)  ## make the tables of the parser of grammar.lark
+	@$(BIN)/python scripts/grammar.py
 
 lock: $(READY)  ## renew requirements.lock with the newest versions that fit pyproject.toml
 	@PYTHON="$(PYTHON)" sh scripts/lock.sh

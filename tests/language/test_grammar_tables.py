@@ -95,7 +95,7 @@ def test_lines_are_read_as_lark_reads_them(path: Path, lark: Any) -> None:
             reading = Reading(lark, start)
             if all(reading.feed(token) for token in line.tokens):
                 read += reading.finish() is not None
-    assert read > 1
+    assert read > 0
 
 
 def test_what_may_stand_next_is_asked_without_reading_on() -> None:

@@ -29,8 +29,8 @@ WIDE_CLASSES = {
     "engine/port.py:Engine": "a method for each question: the one screen that says how parts meet",
     "engine/reference.py:ReferenceEngine": "it answers every question of the port",
     "engine/reference_memory.py:Memory": "it remembers the answer to every question of the semantics, a method each",
-    "language/build_expressions.py:ExpressionBuilder": "Lark calls one method for each rule of the grammar",
-    "language/build_lines.py:LineBuilder": "Lark calls one method for each rule of the grammar",
+    "language/build_expressions.py:ExpressionBuilder": "one method is called for each rule of the grammar",
+    "language/build_lines.py:LineBuilder": "one method is called for each rule of the grammar",
     "semantics/laws.py:Laws": "a method for each rule of the meaning, named as design and papers name it",
 }
 """Classes (`module.py:name`) that may have more public methods, each with the reason."""
