@@ -5,10 +5,10 @@ A `Diagnostic` is data. The checkers fill it, the renderers beside this module t
 SARIF, and the language server and the studio show the same object. Nothing here knows how it will look.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from fabula.diagnostics.span import Span
+from fabula.records import dataclass
 
 
 class Severity(StrEnum):

@@ -9,7 +9,6 @@ matter are left out, except a single one.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from fabula.diagnostics.diagnostic import Label
 from fabula.diagnostics.marks import Mark, mark_rows
@@ -17,6 +16,7 @@ from fabula.diagnostics.paint import Piece, Style, at_columns
 from fabula.diagnostics.show_line import ShownLine, columns_of, fits, show_line
 from fabula.diagnostics.source import Source
 from fabula.diagnostics.wrap import wrap
+from fabula.records import dataclass
 
 _WHOLE = 6
 

@@ -6,11 +6,10 @@ hangs under them on strings, the last first, so that no string crosses a text. A
 gets rows of its own, moved to the left as far as it needs.
 """
 
-from dataclasses import dataclass
-
 from fabula.diagnostics.paint import Piece, Style, at_columns
 from fabula.diagnostics.show_line import columns_of
 from fabula.diagnostics.wrap import wrap
+from fabula.records import dataclass
 
 _NARROW = 28
 

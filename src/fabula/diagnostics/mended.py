@@ -2,13 +2,13 @@
 """A fix, shown as the lines are when it has been applied."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from fabula.diagnostics.diagnostic import Edit
 from fabula.diagnostics.paint import Piece, Style, at_columns
 from fabula.diagnostics.show_line import show_line
 from fabula.diagnostics.source import Source
+from fabula.records import dataclass
 
 _MOST = 12
 

@@ -9,9 +9,10 @@ that place is ever measured, so a line of a million characters costs no more tha
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from wcwidth import iter_graphemes, wcswidth, wcwidth
+
+from fabula.records import dataclass
 
 CUT = "…"
 """Stands where something was left out."""

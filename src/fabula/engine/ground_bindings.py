@@ -9,7 +9,6 @@ anything large is built the bindings of the whole world are counted: a world tha
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import prod
 
 from fabula.diagnostics import Diagnostic, Label, Severity, Span
@@ -19,6 +18,7 @@ from fabula.engine.ground_reading import conjuncts, free_variables, reads_only
 from fabula.engine.ground_weight import TooMuchError
 from fabula.model.expression import Expression
 from fabula.model.world import Fact, Parameter
+from fabula.records import dataclass
 
 TRIALS = 10
 """How many bindings are tried for each that is allowed, before the form counts as too large."""

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
 
 from fabula.diagnostics import Span
@@ -12,6 +11,7 @@ from fabula.engine.ground_expressions import Bindings, Grounder
 from fabula.engine.ground_folding import Builder, is_constant
 from fabula.model.expression import And, Assign, Conditional, Effect, Expression, ForEvery, Literal
 from fabula.model.ground import Constant, GroundEffect, GroundExpression
+from fabula.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ ground once and shared, since most parts of an event mention few of its paramete
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import product
 from math import prod
 from typing import TypeAlias
@@ -41,6 +41,7 @@ from fabula.model.expression import (
 from fabula.model.ground import Comparison, Constant, Doubted, GroundExpression, Named, Read, Some
 from fabula.model.values import NONE, UNKNOWN, Value
 from fabula.model.world import Fact, Parameter, World, YesNo
+from fabula.records import dataclass
 
 Bindings: TypeAlias = Mapping[str, str]
 

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import TypeAlias
 
@@ -34,6 +33,7 @@ from fabula.model.ground import (
     Some,
 )
 from fabula.model.values import UNKNOWN, Value
+from fabula.records import dataclass
 from fabula.semantics.errors import DivisionByZero
 from fabula.semantics.expression import calculated, ordered
 

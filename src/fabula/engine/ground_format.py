@@ -9,9 +9,9 @@ names stand in a last section that may be left out.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from fabula.model.values import NONE, UNKNOWN, Value
+from fabula.records import dataclass
 
 VERSION = 1
 BEGIN = f"fabula-ground {VERSION}"

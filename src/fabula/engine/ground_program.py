@@ -9,7 +9,7 @@ whose surprise could make a mind doubt such a fact does not: what nobody can cha
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 from math import prod
 
@@ -33,6 +33,7 @@ from fabula.model.ground import (
 )
 from fabula.model.values import Value
 from fabula.model.world import Event, Fact, Law, LawOrigin, Number, Wants, World
+from fabula.records import dataclass
 
 NOW = Fact("now", (), Number(), None, NOWHERE)
 """The moment that it is, a fact of every world with a clock."""

@@ -9,7 +9,6 @@ out: unsaid, `Ash believes Wren believes f` is what Ash believes, and what Ash b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from fabula.engine.ground_effects import ground_all_effects
 from fabula.engine.ground_expressions import Grounder
@@ -32,6 +31,7 @@ from fabula.model.ground import (
 )
 from fabula.model.values import NONE, Value
 from fabula.model.world import FactType, Number, World, YesNo
+from fabula.records import dataclass
 from fabula.semantics.expression import calculated
 
 Path = tuple[int, ...]

@@ -7,7 +7,6 @@ The native reader refuses what this one refuses; so a mistake in a file is found
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from fabula.engine.ground_format import (
     BEGIN,
@@ -23,6 +22,7 @@ from fabula.engine.ground_format import (
     Node,
     Stated,
 )
+from fabula.records import dataclass
 
 NUMBER = re.compile(r"-?(inf|[0-9]{1,40}(\.[0-9]{1,40})?(e[-+]?[0-9]{1,4})?)", re.ASCII)
 WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)

@@ -8,12 +8,13 @@ million comparisons. So everything is weighed before anything is ground; each de
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from fabula.diagnostics import Diagnostic, Label, Severity, Span
 from fabula.engine.ground_reading import children
 from fabula.model.expression import DefinitionRead, Expression, Quantified
 from fabula.model.world import Definition
+from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 
 HEAVIEST = 1_000_000

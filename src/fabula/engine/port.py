@@ -9,13 +9,14 @@ looks at a clock: a front end that wants a deadline sets `Cancel`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from fabula.model.answers import Outcome, Reason
 from fabula.model.ground import GroundExpression, Program
 from fabula.model.limits import Limits
 from fabula.model.values import Value
+from fabula.records import dataclass
 
 
 @dataclass(slots=True)

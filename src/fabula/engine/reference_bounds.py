@@ -10,7 +10,7 @@ valuation. (Reachability without deletions: Bonet and Geffner, "Planning as heur
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import inf
 
 from fabula.engine.reference_depth import clock_matters, read_by, reads
@@ -30,6 +30,7 @@ from fabula.engine.reference_spending import once_for_all, only_raised
 from fabula.engine.reference_views import Views
 from fabula.model.expression import Operator
 from fabula.model.ground import GroundEffect, GroundEvent, GroundExpression, GroundLaw, Program
+from fabula.records import dataclass
 from fabula.semantics import State
 
 Ranged = Callable[[Relaxed], Range]

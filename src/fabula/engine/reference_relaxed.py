@@ -8,7 +8,6 @@ anything else a set of values, one bit each. What anybody believes may be anythi
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import inf, isnan
 from operator import itemgetter
 from typing import Any, TypeAlias, TypeVar
@@ -31,6 +30,7 @@ from fabula.model.ground import (
 )
 from fabula.model.values import UNKNOWN, Value
 from fabula.model.world import Number
+from fabula.records import dataclass
 
 Interval: TypeAlias = tuple[float, float, bool]
 """The least and the most that a number may be, and whether it may be unknown."""

@@ -9,7 +9,6 @@ Most stories are found while T is small; then only shorter ones have to be ruled
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from fabula.engine.port import Found, Goal, Progress
 from fabula.engine.reference_landmarks import Landmarks, Pending
@@ -17,6 +16,7 @@ from fabula.engine.reference_relaxed import May
 from fabula.engine.reference_wills import Stopped, Wills
 from fabula.model.answers import Outcome
 from fabula.model.limits import Limits
+from fabula.records import dataclass
 from fabula.semantics import State
 from fabula.semantics.expression import Condition, truth_of
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from fabula.engine.port import Cancel
@@ -19,6 +19,7 @@ from fabula.engine.reference_depth import facts_alone
 from fabula.engine.reference_memory import Memory
 from fabula.engine.reference_stages import Staged
 from fabula.model.ground import Program
+from fabula.records import dataclass
 from fabula.semantics import State
 from fabula.semantics.will import Plan
 

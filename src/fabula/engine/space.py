@@ -9,10 +9,10 @@ point 8). `explored` builds it on any engine; the native one has its own.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from fabula.engine.port import Cancel, Engine, Progress, Space
 from fabula.model.limits import Limits
+from fabula.records import dataclass
 
 
 @dataclass(slots=True)

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from fabula.language.lalr import Token
 from fabula.language.tokens import RESERVED
+from fabula.records import dataclass
 
 _STATEMENTS = frozenset(("statement", "statements", "start", "then"))
 _CONDITIONS = frozenset(("expression", "when", "ending", "define", "seen"))

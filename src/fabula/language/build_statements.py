@@ -6,7 +6,6 @@ A statement whose block stands on the lines below it is built with an empty body
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias, cast
 
 from fabula.diagnostics import Span
@@ -14,6 +13,7 @@ from fabula.language import syntax
 from fabula.language.build_expressions import ExpressionBuilder, children
 from fabula.language.lalr import Node, Tree
 from fabula.language.problems import lines as problems
+from fabula.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ before lowering, every definition of that name and number counts.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import field, fields, is_dataclass
 
 from fabula.diagnostics import Span
 from fabula.language import syntax
 from fabula.language.kinds import Broken, One, ValueType
 from fabula.language.names import Names, fits
 from fabula.model.world import Number, OfKind
+from fabula.records import dataclass
 
 Variables = Mapping[str, ValueType]
 

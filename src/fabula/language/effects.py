@@ -8,7 +8,6 @@ The model reads everything in the state that acts, so what P reads is wrapped he
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from fabula.language import syntax
 from fabula.language.lowering import as_number, bind, condition, lower, lower_arguments, negative, person
@@ -21,6 +20,7 @@ from fabula.language.work import Work, truth
 from fabula.model import expression as model
 from fabula.model.expression import Effect, Expression
 from fabula.model.world import Definition, Fact, Number, OfKind, YesNo
+from fabula.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ A comment that stands alone is indented like what follows it, or, at the end of 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from fabula.diagnostics import Source
 from fabula.language.syntax import Comment
+from fabula.records import dataclass
 
 INDENT = 4
 

@@ -8,7 +8,6 @@ reported; a fact or thing whose declaration is wrong is put among the broken nam
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from fabula.diagnostics import NOWHERE, Diagnostic, Source, Span
 from fabula.language import syntax
@@ -19,6 +18,7 @@ from fabula.language.problems import names as problems
 from fabula.language.problems.writing import too_deep
 from fabula.language.work import Work
 from fabula.model.world import Fact, FactType, Kind, Number, OfKind, Parameter, Thing, YesNo
+from fabula.records import dataclass
 
 _RESERVED = {
     READER: "it is whoever reads the story.",

@@ -8,7 +8,7 @@ the same file, counts once, and must not lead back to itself. Whatever is wrong 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from fabula.diagnostics import Diagnostic, Source, Span
@@ -16,6 +16,7 @@ from fabula.language import syntax
 from fabula.language.parser import parse_world
 from fabula.language.problems import composition as problems
 from fabula.language.variants import apply_variant
+from fabula.records import dataclass
 
 OpenFile: TypeAlias = Callable[[str, str], Source | None]
 """From the name of the file that asks and the path it writes to the source; None if it cannot be read."""

@@ -9,10 +9,10 @@ stands for everything about which a problem has been reported: it fits everywher
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from fabula.model.world import FactType, Number, OfKind, YesNo
+from fabula.records import dataclass
 
 PERSON = "person"
 Key = TypeVar("Key", str, int)

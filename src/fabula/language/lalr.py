@@ -9,10 +9,10 @@ something in square brackets was not written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from fabula.language import grammar_tables
+from fabula.records import dataclass
 
 END = "$END"
 _NOTHING = -1_000_000

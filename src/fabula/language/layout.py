@@ -9,13 +9,14 @@ before one that can only begin a part (`when:`). Nothing here knows what a line 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from fabula.diagnostics import Diagnostic, Source, Span
 from fabula.language.lalr import Token, make_token
 from fabula.language.problems import writing
 from fabula.language.syntax import Comment
 from fabula.language.tokens import PhysicalLine, split_words
+from fabula.records import dataclass
 
 DEEPEST = 60
 """So many brackets may stand inside each other, and so many blocks. Nobody reads half of it."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from fabula.diagnostics import Diagnostic, Severity, Source
@@ -53,6 +53,7 @@ from fabula.model.manuscript import (
     Waiver,
 )
 from fabula.model.world import Event, World
+from fabula.records import dataclass
 
 OpenFile: TypeAlias = Callable[[str, str], Source | None]
 """Gives the source that a file (first argument) calls by a path (second), or None where it cannot be read."""

@@ -13,10 +13,11 @@ Nothing here knows what an annotation says. Spans count characters of the text a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from fabula.diagnostics import NOWHERE, Diagnostic, Span
 from fabula.language.problems import manuscripts as problems
+from fabula.records import dataclass
 
 _LINE = re.compile(r"[^\r\n]*")
 _LINE_END = re.compile(r"\r\n|\r|\n")

@@ -8,7 +8,6 @@ No world is needed for that: the pieces are still text with a place. `manuscript
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from typing import TypeAlias
@@ -18,6 +17,7 @@ from fabula.language.manuscript_markdown import Fragment, Snippet
 from fabula.language.problems import manuscripts as problems
 from fabula.language.spelling import NAME
 from fabula.model.manuscript import CODES_AT_EVENTS, CODES_AT_EXPECTATIONS
+from fabula.records import dataclass
 
 CODES = (*CODES_AT_EVENTS, *CODES_AT_EXPECTATIONS)
 """What a waiver may excuse."""

@@ -9,12 +9,13 @@ manuscript's annotations are read by the same rules. `Scope` holds parameters an
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from fabula.diagnostics import NOWHERE, Span
 from fabula.language.kinds import Kinds, One, ValueType, all_above
 from fabula.model.world import Definition, Event, Fact, OfKind, Parameter, Thing, World
+from fabula.records import dataclass
 
 Readable: TypeAlias = Fact | Definition
 """What an expression can read the value of."""

@@ -10,7 +10,7 @@ would follow if events and laws happened in minds.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from fabula.language.contraries import contradict, exhaust
@@ -18,6 +18,7 @@ from fabula.model import expression as model
 from fabula.model.expression import Comparator, Effect, Expression, Quantifier
 from fabula.model.values import NONE, UNKNOWN, Value
 from fabula.model.world import Definition, Event, Fact, Law, Number, OfKind, Parameter, World, YesNo
+from fabula.records import dataclass
 from fabula.semantics.expression import calculated, ordered
 
 Values: TypeAlias = frozenset[Value] | None

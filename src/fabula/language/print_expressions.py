@@ -6,7 +6,6 @@ Comparisons that can have one answer only, which other languages let pass and ou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 
 from fabula.language.kinds import NUMBER, UNSAID, YES_NO, Nobody, One, Unsaid, ValueType
@@ -32,6 +31,7 @@ from fabula.model.expression import (
 )
 from fabula.model.values import NONE, UNKNOWN, show_value
 from fabula.model.world import OfKind
+from fabula.records import dataclass
 
 
 class Level(IntEnum):

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from fabula.language.kinds import PERSON, Kinds
 from fabula.language.names import READER, names_of
 from fabula.language.spelling import NAME
 from fabula.language.tokens import RESERVED
 from fabula.model.world import Definition, Event, Fact, Law, Parameter, World
+from fabula.records import dataclass
 
 _NAME = re.compile(NAME)
 _KEPT = {READER, "author", "number"}

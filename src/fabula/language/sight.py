@@ -14,7 +14,6 @@ in the condition.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from fabula.diagnostics import Label, Span
 from fabula.language import syntax
@@ -28,6 +27,7 @@ from fabula.model import expression as model
 from fabula.model.expression import Comparator, Expression
 from fabula.model.values import UNKNOWN
 from fabula.model.world import Definition, Law, LawOrigin, Parameter, YesNo
+from fabula.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ so that one slip costs one message. Indentation is measured here; what it means 
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from fabula.diagnostics import Diagnostic, Source, Span
 from fabula.language.lalr import Token, make_token
 from fabula.language.problems import writing
 from fabula.language.spelling import NAME, spelt
 from fabula.language.syntax import Comment
+from fabula.records import dataclass
 
 RESERVED = {
     word: word.upper()

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from fabula.diagnostics import NOWHERE, Diagnostic, Source, Span
@@ -14,6 +14,7 @@ from fabula.model import expression as model
 from fabula.model.expression import Expression
 from fabula.model.values import UNKNOWN
 from fabula.model.world import Fact, Number
+from fabula.records import dataclass
 
 NOW = Fact("now", (), Number(), None, NOWHERE)
 """The clock: a fact that nobody declares."""

@@ -6,8 +6,10 @@ Events are kept as `EventCall` (name and arguments), not as numbers, so that an 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from fabula.records import dataclass
 
 
 class Outcome(StrEnum):

@@ -7,10 +7,11 @@ nothing is wrong: who wanted each event, and why.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from fabula.diagnostics import Diagnostic, Severity, Span
 from fabula.model.answers import EventCall, Reason
+from fabula.records import dataclass
 
 BREAKDOWNS = ("restless-laws", "division-by-zero", "check-gave-up")
 """What keeps a check from coming to the end: the world cannot go on from some event, or a limit was reached."""

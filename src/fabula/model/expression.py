@@ -8,12 +8,13 @@ in `fabula.semantics`; its ground form, without variables and quantifiers, is in
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 from fabula.diagnostics import Span
 from fabula.model.values import Value
+from fabula.records import dataclass
 
 if TYPE_CHECKING:
     from fabula.model.world import Definition, Fact

@@ -9,13 +9,14 @@ false of an unknown `n`, and "not f" of a yes/no fact is "f = no"). One negation
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from fabula.diagnostics import Span
 from fabula.model.expression import Comparator, Operator
 from fabula.model.values import Value
 from fabula.model.world import Ending, Event, FactType, Law, World
+from fabula.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """How far to look."""
 
-from dataclasses import dataclass
+from fabula.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ against the world. Spans point into the manuscript.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from fabula.diagnostics import Span
 from fabula.model.answers import EventCall
 from fabula.model.expression import Effect, Expression
+from fabula.records import dataclass
 
 READER = "reader"
 """The name under which conditions speak of the reader: `reader believes …` is `Believes(Literal("reader"), …)`."""

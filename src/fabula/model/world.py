@@ -8,12 +8,13 @@ any expression may stand in the braces; it is read in the state before the event
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TypeAlias
 
 from fabula.diagnostics import Span
 from fabula.model.expression import Effect, Expression
+from fabula.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

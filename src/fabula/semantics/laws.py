@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from fabula.diagnostics import NOWHERE
 from fabula.model.expression import Operator
 from fabula.model.ground import GroundLaw, Program
+from fabula.records import dataclass
 from fabula.semantics.errors import RestlessLaws
 from fabula.semantics.expression import Condition, calculated, truth_of
 from fabula.semantics.state import Path, State

@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from fabula.model.expression import Operator
 from fabula.model.ground import GroundEffect, GroundEvent, Program
 from fabula.model.values import Value
+from fabula.records import dataclass
 from fabula.semantics.expression import Condition, Reading, calculated, truth_of, value_of
 from fabula.semantics.state import Path, State, Write
 from fabula.semantics.surprise import Surprise

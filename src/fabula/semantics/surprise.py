@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from fabula.model.expression import Comparator
 from fabula.model.ground import (
@@ -20,6 +19,7 @@ from fabula.model.ground import (
     Some,
 )
 from fabula.model.values import UNKNOWN
+from fabula.records import dataclass
 from fabula.semantics.expression import Condition, negated, truth_of
 from fabula.semantics.state import Path, State, States, Write
 

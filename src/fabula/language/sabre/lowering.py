@@ -9,7 +9,7 @@ believed". And a variable that stands for True and False, or a product, is writt
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
 
 from fabula.diagnostics import Label, Span
@@ -23,6 +23,7 @@ from fabula.model import expression as model
 from fabula.model.expression import Comparator, Expression, Operator, Quantifier
 from fabula.model.values import UNKNOWN
 from fabula.model.world import FactType, Number, OfKind, YesNo
+from fabula.records import dataclass
 
 Minds = tuple[Expression, ...]
 """Who believes what is being read, from the outside in."""

@@ -9,7 +9,7 @@ are things; so a property with such a parameter is a fact for each of the two.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from fabula.diagnostics import Diagnostic, Source, Span
@@ -19,6 +19,7 @@ from fabula.language.work import Typed, broken
 from fabula.model.expression import Literal
 from fabula.model.values import Value, show_value
 from fabula.model.world import Fact, FactType, Number, OfKind, Parameter, Thing, YesNo
+from fabula.records import dataclass
 
 CHARACTER = "character"
 ENTITY = "entity"

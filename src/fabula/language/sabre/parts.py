@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from fabula.diagnostics import Diagnostic, Span
 from fabula.language.sabre import problems, syntax
 from fabula.language.sabre.expressions import Stretches
 from fabula.language.sabre.tokens import Sort
+from fabula.records import dataclass
 
 OF_ACTIONS = ("precondition", "effect", "consenting", "observing")
 OF_TRIGGERS = ("precondition", "effect")

@@ -8,7 +8,6 @@ events, the beginning, utilities. All that is wrong is reported, up to a number 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 
 from fabula.diagnostics import Diagnostic, Severity, Source, Span
@@ -26,6 +25,7 @@ from fabula.language.work import Typed, truth
 from fabula.model import expression as model
 from fabula.model.expression import Expression
 from fabula.model.world import Event, Law, LawOrigin, Number, OfKind, Sight, Wants, Willing, World, YesNo
+from fabula.records import dataclass
 
 
 def read_problem(source: Source) -> tuple[World | None, tuple[Diagnostic, ...]]:

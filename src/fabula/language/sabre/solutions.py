@@ -13,7 +13,7 @@ Reading gives a tree of events and goals, names resolved against the problem; `u
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from fabula.diagnostics import Diagnostic, Severity, Source, Span
 from fabula.language.sabre import problems, syntax
@@ -26,6 +26,7 @@ from fabula.language.sabre.names import Names, written
 from fabula.language.sabre.tokens import Sort, Token, tokens_of
 from fabula.model.answers import EventCall
 from fabula.model.expression import Expression, Literal
+from fabula.records import dataclass
 
 _CONTRARY = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 

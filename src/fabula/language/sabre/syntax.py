@@ -6,11 +6,11 @@ An argument is a single word (`Atom`). Brackets are kept (`Grouped`), since warn
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
 from fabula.diagnostics import Span
+from fabula.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ directly, so that `n(x) -1` is two values side by side; `problems.py` has what i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from fabula.diagnostics import Diagnostic, Source, Span
 from fabula.language.sabre import problems
+from fabula.records import dataclass
 
 _PATTERN = re.compile(
     r"""(?P<space>\s+)

@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from fabula.diagnostics import Span
 from fabula.language.syntax.events import EventDeclaration, LawDeclaration, Parameter
 from fabula.language.syntax.expressions import Binder, Expression, Name, Text
 from fabula.language.syntax.statements import Statement
+from fabula.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

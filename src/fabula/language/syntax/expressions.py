@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TypeAlias
 
 from fabula.diagnostics import Span
 from fabula.model.expression import Comparator, Operator
+from fabula.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

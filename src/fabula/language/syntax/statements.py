@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TypeAlias
 
 from fabula.diagnostics import Span
 from fabula.language.syntax.expressions import Binder, Call, Expression, Name
+from fabula.records import dataclass
 
 
 class AssignmentSign(StrEnum):
