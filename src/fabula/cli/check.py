@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import gc
 import time
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Annotated
 
 import msgspec
@@ -20,7 +20,6 @@ from fabula.diagnostics import Diagnostic, Source, as_data
 from fabula.engine.port import Cancel
 from fabula.language import Dialect
 from fabula.model.checked import CheckAnswer
-from fabula.records import dataclass
 from fabula.render.checked import check_data, render_summary
 from fabula.usecases.check import check_text
 from fabula.usecases.check_heed import GaveUp

@@ -8,6 +8,7 @@ instances when grounding, laws that never rest at the start); here all of it com
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from fabula.diagnostics import Diagnostic, Severity, Source
 from fabula.engine.ground import ground
@@ -16,7 +17,6 @@ from fabula.engine.reference import ReferenceEngine
 from fabula.language import Dialect, read_world
 from fabula.model.ground import Program
 from fabula.model.world import World
-from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 from fabula.usecases.problems import engine_problem
 

@@ -9,7 +9,7 @@ breaks (an event that cannot happen, a world that cannot go on) is replayed up t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from fabula.diagnostics import Diagnostic, Severity, Source
 from fabula.engine.port import Cancel, Engine
@@ -19,7 +19,6 @@ from fabula.model.expression import Effect
 from fabula.model.limits import Limits
 from fabula.model.manuscript import EventAnnotation, Manuscript
 from fabula.model.world import World
-from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_events import at_annotation
 from fabula.usecases.check_heed import heeding
