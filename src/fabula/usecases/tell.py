@@ -82,9 +82,11 @@ def tell(
     return TellAnswer(found.outcome, stories, found.limit, statistics)
 
 
-def told(engine: Engine, events: Iterable[int], limits: Limits, sentences: Sentences) -> ToldStory:
-    """A story from the numbers of its events."""
-    state = engine.start()
+def told(
+    engine: Engine, events: Iterable[int], limits: Limits, sentences: Sentences, start: int | None = None
+) -> ToldStory:
+    """A story from the numbers of its events, from the start of the world or from another state."""
+    state = engine.start() if start is None else start
     happened: list[ToldEvent] = []
     for event in events:
         happened.append(_told_event(engine, state, event, limits, sentences))

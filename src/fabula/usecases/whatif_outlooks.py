@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How a story may go on from the parting: for each ending the shortest way to it in character, as told and as changed.
+
+What the story as told goes on to is a way to its own endings, if it is in character: there nobody has to look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from fabula.engine.port import Goal
+from fabula.model.answers import Outcome, ToldEvent
+from fabula.model.ground import GroundEnding
+from fabula.model.whatif import Outlook, Reach
+from fabula.usecases.check_setting import Setting
+from fabula.usecases.story import Story
+from fabula.usecases.tell import told
+
+_NOWHERE = Reach(Outcome.IMPOSSIBLE)
+
+
+@dataclass(slots=True)
+class Fork:
+    """The place where the two stories part: the event numbered `place` of the told one, and both states before it."""
+
+    told: Story
+    changed: Setting
+    place: int
+    now: int
+    last: int
+    length: int
+    states: int | None
+
+    def endings(self) -> tuple[GroundEnding, ...]:
+        """The endings of both worlds, each once."""
+        known = {each.form.name for each in self.told.setting.program.endings}
+        won = (each for each in self.changed.program.endings if each.form.name not in known)
+        return (*self.told.setting.program.endings, *won)
+
+    def outlook(self, ending: GroundEnding) -> Outlook:
+        """What can be said of an ending, where a world that does not declare it never comes to it."""
+        name = ending.form.name
+        here = _ending(self.told.setting, name)
+        there = _ending(self.changed, name)
+        changed = _NOWHERE if there is None else self._reach(self.changed, self.now, there)
+        told = _NOWHERE if here is None else self._as_told(here)
+        setting, state = (self.changed, self.now) if here is None else (self.told.setting, self.told.state(self.place))
+        return Outlook(name, setting.sentences.ending(state, ending.form), told, changed)
+
+    def _as_told(self, ending: GroundEnding) -> Reach:
+        """Whether the story as told reaches it or, had it gone on otherwise from here, could have."""
+        story = self.told
+        for place in range(self.place, min(self.last, self.place + self.length) + 1):
+            if story.engine.holds(story.state(place), ending.condition) and self._in_character(place):
+                return Reach(Outcome.TOLD, tuple(self._told_events(place)), shortest=False)
+        return self._reach(story.setting, story.state(self.place), ending)
+
+    def _told_events(self, until: int) -> Iterator[ToldEvent]:
+        """The events of the told story from here to a place."""
+        for place in range(self.place, until):
+            happening = self.told.happenings[place]
+            text = self.told.setting.sentences.event(happening.before, happening.event)
+            yield ToldEvent(self.told.call(place), (), text)
+
+    def _in_character(self, until: int) -> bool:
+        """Whether the told story is in character from here to a place."""
+        story = self.told
+        return all(
+            story.engine.explained(happening.before, happening.event, story.limits)
+            for happening in story.happenings[self.place : until]
+        )
+
+    def _reach(self, setting: Setting, state: int, ending: GroundEnding) -> Reach:
+        """The shortest way from a state to an ending."""
+        limits = replace(setting.limits, length=self.length, count=1, states=self.states)
+        found = setting.engine.tell(Goal(ending.condition), limits, start=state)
+        if found.outcome is not Outcome.TOLD:
+            return Reach(found.outcome, limit=found.limit)
+        story = told(setting.engine, found.stories[0], setting.limits, setting.sentences, state)
+        return Reach(Outcome.TOLD, story.events)
+
+
+def _ending(setting: Setting, name: str) -> GroundEnding | None:
+    """The ending of that name."""
+    return next((each for each in setting.program.endings if each.form.name == name), None)

@@ -1,0 +1,250 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The story under a change, event by event, beside the story as told.
+
+There are two ways to go on where somebody would no longer do what is written. In the story *in character* they do
+nothing, and while they do nothing time passes. In the story *as written* they do it all the same, and what cannot
+happen takes no time: this is what `@ expect without …` and `@ expect with …` ask about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from fabula.diagnostics import NOWHERE, Span
+from fabula.engine.port import Engine
+from fabula.model.answers import EventCall
+from fabula.model.ground import GroundEvent
+from fabula.model.whatif import PARTINGS, Fate, Step, Timeline, View
+from fabula.usecases.check_failing import failing_parts
+from fabula.usecases.check_history import Happening, happen
+from fabula.usecases.check_setting import Setting
+from fabula.usecases.moments import scene_of
+from fabula.usecases.story import Story
+from fabula.usecases.whatif_differences import Comparison, changes_of
+from fabula.usecases.wording import one_of
+
+NOT_TOLD = -1
+"""The number of the annotation of what no annotation says: time that passes while something does not happen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a story is to go under a change, from the event numbered `place` on, in the state `start`.
+
+    `without` are the numbers of the events left out, `instead` says what happens in place of others, and `places` where
+    that was asked for; `last` is the number of events that are followed.
+    """
+
+    told: Story
+    changed: Setting
+    place: int
+    last: int
+    start: int
+    without: frozenset[int]
+    instead: Mapping[int, EventCall]
+    places: Mapping[int, Span]
+
+    @property
+    def engine(self) -> Engine:
+        """The engine of the story under the change."""
+        return self.changed.engine
+
+
+@dataclass(slots=True)
+class Replaying:
+    """A story on its way.
+
+    `now` is the state that it has come to, `happenings` what has happened, `states` the states before each event of the
+    told story, `steps` what there is to say of each.
+    """
+
+    course: Course
+    written: bool
+    comparison: Comparison
+    now: int = field(init=False)
+    view: View = field(init=False)
+    opening: View = field(init=False)
+    steps: list[Step] = field(default_factory=list)
+    states: list[int] = field(default_factory=list)
+    happenings: list[Happening] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Begin where the change is made."""
+        self.now = self.course.start
+        self.view = self.opening = self.comparison.view(self.course.told.state(self.course.place), self.now)
+
+    def run(self) -> None:
+        """Follow the story to its end. What was done before it is stopped stays."""
+        for place in range(self.course.place + len(self.steps), self.course.last):
+            self._step(place)
+
+    def timeline(self) -> Timeline:
+        """The whole story."""
+        engine = self.course.engine
+        reached = (each.form.name for each in engine.program.endings if engine.holds(self.now, each.condition))
+        return replace(self.so_far(), endings=tuple(reached))
+
+    def so_far(self) -> Timeline:
+        """The story as far as it was followed."""
+        return Timeline(self.opening, tuple(self.steps), self.view, ())
+
+    def _step(self, place: int) -> None:
+        """One event of the told story."""
+        before = self.now
+        found = self._found(place)
+        if found.event is not None:
+            self._happen(found.event, place)
+        elif not self.written and not (found.fate is Fate.LEFT_OUT and self._waits(place)):
+            self._wait(self._takes(place))
+        self.states.append(before)
+        self.steps.append(self._described(place, found, before))
+
+    def _described(self, place: int, found: _Found, before: int) -> Step:
+        """What there is to say of an event, once it has happened or not."""
+        told, setting = self.course.told, self.course.changed
+        happened = told.happenings[place]
+        view = self.comparison.view(happened.after, self.now)
+        new, over = changes_of(self.view, view)
+        self.view = view
+        return Step(
+            number=place + 1,
+            scene=scene_of(told, place),
+            event=told.call(place),
+            text=told.setting.sentences.event(happened.before, happened.event),
+            fate=found.fate,
+            happens=None if found.event is None else setting.sentences.call(found.event),
+            happens_text="" if found.event is None else setting.sentences.event(before, found.event),
+            why=found.why,
+            unwilling=found.unwilling,
+            sees=found.sees,
+            misses=found.misses,
+            view=view,
+            new=new,
+            over=over,
+        )
+
+    # ------------------------------------------------------------------------------------------ what becomes of it
+
+    def _found(self, place: int) -> _Found:
+        """What becomes of an event of the told story."""
+        course, setting = self.course, self.course.changed
+        if place in course.without:
+            return _Found(Fate.LEFT_OUT)
+        call = course.instead.get(place, course.told.call(place))
+        event = setting.number(call)
+        if event is None:
+            return _Found(Fate.IMPOSSIBLE, why=(f"the world has no event `{call}` any more",))
+        happened = course.told.happenings[place]
+        if place not in course.instead and self.comparison.same(happened.before, self.now):
+            return _Found(Fate.AS_TOLD, event)
+        if not course.engine.holds(self.now, course.engine.program.events[event].condition):
+            return _Found(Fate.IMPOSSIBLE, why=self._failing(event))
+        if place in course.instead:
+            unwilling = tuple(self._unwilling(event))
+            return _Found(Fate.INSTEAD, event, self._no_reason(event, unwilling), self._names(unwilling))
+        unwilling = tuple(who for who in self._unwilling(event) if self._was_willing(happened, who))
+        if unwilling:
+            done = event if self.written else None
+            why, names = self._no_reason(event, unwilling), self._names(unwilling)
+            return _Found(Fate.OUT_OF_CHARACTER, done, why, names)
+        return self._seen(happened, event)
+
+    def _seen(self, happened: Happening, event: int) -> _Found:
+        """An event that happens as told, whoever sees it."""
+        told, changed = self.course.told.engine, self.course.engine
+        numbers = {name: number for number, name in enumerate(told.program.people)}
+        sees: list[str] = []
+        misses: list[str] = []
+        for person, name in enumerate(changed.program.people):
+            now = changed.observes(self.now, event, person)
+            if name in numbers and told.observes(happened.before, happened.event, numbers[name]) is not now:
+                (sees if now else misses).append(name)
+        fate = Fate.SEEN_OTHERWISE if sees or misses else Fate.AS_TOLD
+        return _Found(fate, event, sees=tuple(sees), misses=tuple(misses))
+
+    def _unwilling(self, event: int) -> Iterator[int]:
+        """Those who must be willing to do the event, and are not."""
+        engine, limits = self.course.engine, self.course.changed.limits
+        ground = engine.program.events[event]
+        if ground.willing and not engine.explained(self.now, event, limits):
+            for person in ground.willing:
+                if engine.reason(self.now, event, person, limits) is None:
+                    yield person
+
+    def _was_willing(self, happened: Happening, person: int) -> bool:
+        """Whether a person was willing in the story as told: whose character was not minded then is not minded now."""
+        told, name = self.course.told, self.course.changed.name(person)
+        if name not in told.setting.program.people:
+            return True
+        number = told.setting.program.people.index(name)
+        if number not in told.setting.program.events[happened.event].willing:
+            return True
+        return told.engine.reason(happened.before, happened.event, number, told.limits) is not None
+
+    def _failing(self, event: int) -> tuple[str, ...]:
+        """What keeps an event from happening."""
+        condition = self.course.changed.condition_of(event)
+        parts = failing_parts(self.course.engine, self.now, condition)
+        return tuple(dict.fromkeys(part.sentence for part in parts))
+
+    def _no_reason(self, event: int, unwilling: tuple[int, ...]) -> tuple[str, ...]:
+        """Who has no reason for an event, or takes it for impossible."""
+        engine, setting = self.course.engine, self.course.changed
+        said: list[str] = []
+        for person in unwilling:
+            parts = failing_parts(engine, self.now, setting.condition_of(event), (person,))
+            if engine.holds(engine.believed(self.now, person), engine.program.events[event].condition) or not parts:
+                said.append(f"{setting.name(person)} has no reason to")
+            else:
+                otherwise = one_of(list(dict.fromkeys(part.sentence for part in parts)), "and")
+                said.append(f"{setting.name(person)} takes it for impossible: {otherwise}")
+        return tuple(said)
+
+    def _names(self, people: tuple[int, ...]) -> tuple[str, ...]:
+        return tuple(self.course.changed.name(person) for person in people)
+
+    # ------------------------------------------------------------------------------------------------- what happens
+
+    def _happen(self, event: int, place: int) -> None:
+        """Let an event happen."""
+        told = self.course.told.happenings[place]
+        happening = happen(self.course.engine, self.now, event, told.annotation, told.span)
+        self.happenings.append(happening)
+        self.now = happening.after
+
+    def _wait(self, moments: int) -> None:
+        """Let time pass, where there is time."""
+        wait = self.course.engine.program.wait
+        for _ in range(0 if wait is None else moments):
+            happening = happen(self.course.engine, self.now, wait or 0, NOT_TOLD, NOWHERE)
+            self.happenings.append(happening)
+            self.now = happening.after
+
+    def _takes(self, place: int) -> int:
+        """The moments that an event of the told story takes."""
+        return self._told_event(place).takes
+
+    def _waits(self, place: int) -> bool:
+        """Whether an event of the told story is nothing but time that passes."""
+        return self.course.told.happenings[place].event == self.course.told.engine.program.wait
+
+    def _told_event(self, place: int) -> GroundEvent:
+        return self.course.told.setting.program.events[self.course.told.happenings[place].event]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What becomes of an event: the number of what happens (None: nothing does), and why."""
+
+    fate: Fate
+    event: int | None = None
+    why: tuple[str, ...] = ()
+    unwilling: tuple[str, ...] = ()
+    sees: tuple[str, ...] = ()
+    misses: tuple[str, ...] = ()
+
+
+def parting_of(steps: list[Step]) -> int | None:
+    """The place among the steps of the first event that differs by itself."""
+    return next((place for place, step in enumerate(steps) if step.fate in PARTINGS), None)
