@@ -36,6 +36,8 @@ class Entry(NamedTuple):
 COMMANDS: dict[str, Entry] = {
     "check": Entry("fabula.cli.check", "Check manuscripts and worlds."),
     "tell": Entry("fabula.cli.tell", "Tell the shortest stories of a world."),
+    "whatif": Entry("fabula.cli.whatif", "Tell a story under a change."),
+    "why": Entry("fabula.cli.why", "Say why a thing is so in a story, or why not."),
     "format": Entry("fabula.cli.format", "Give worlds and annotations their one layout."),
     "ground": Entry("fabula.cli.ground", "Write a world in numbers, as engines read it."),
     "new": Entry("fabula.cli.new", "Make a folder with a small world to begin from."),

@@ -112,6 +112,16 @@ class Parting:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """What somebody might do instead at the parting, in character; `new` if they would not, or could not, as told."""
+
+    event: EventCall
+    text: str
+    new: bool
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reach:
     """Whether an ending can be reached from somewhere in character, and by which events, the fewest.
 
@@ -166,8 +176,10 @@ class WhatIfAnswer:
 
     `changes` are the changes as they were asked for; they are made after the first `place` of the story's events,
     `moment` as the question names it. `story` is the story as it goes where nobody acts out of character; `written` is
-    the one in which every event that is possible happens as it was written, None where that is the same. `endings` are
-    those reached by the story as told. `outlooks` speak of what can follow within `length` events from the parting.
+    the one in which every event that is possible happens as it was written, None where that is the same.
+    `alternatives` are what people might do instead at the parting (after it, where the parting event happens all the
+    same). `endings` are those reached by the story as told. `outlooks` speak of what can follow within `length` events
+    from the parting.
     `broken` says, of a story that does not hold, how far it was followed and why; `limit` what was reached before all
     was found out.
     """
@@ -176,9 +188,11 @@ class WhatIfAnswer:
     changes: tuple[str, ...]
     place: int
     moment: str | None
+    people: tuple[str, ...]
     story: Timeline
     written: Timeline | None
     parting: Parting | None
+    alternatives: tuple[Alternative, ...]
     endings: tuple[str, ...]
     outlooks: tuple[Outlook, ...]
     length: int

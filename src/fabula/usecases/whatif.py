@@ -24,7 +24,7 @@ from fabula.usecases.story import Story, read_story
 from fabula.usecases.whatif_changes import Changes, ReadChanges, read_changes
 from fabula.usecases.whatif_course import Asking, course_of
 from fabula.usecases.whatif_differences import Comparison
-from fabula.usecases.whatif_outlooks import Fork
+from fabula.usecases.whatif_outlooks import Fork, alternatives
 from fabula.usecases.whatif_replay import Course, Replaying, parting_of
 
 OpenFile: TypeAlias = Callable[[str, str], Source | None]
@@ -89,9 +89,11 @@ def _nothing_yet(manuscript: Manuscript, read: ReadChanges) -> WhatIfAnswer:
         changes=read.asked.described(),
         place=0,
         moment=read.asked.at,
+        people=(),
         story=Timeline(View(), (), View(), ()),
         written=None,
         parting=None,
+        alternatives=(),
         endings=(),
         outlooks=(),
         length=0,
@@ -109,7 +111,8 @@ class _Answering:
     def answer(self) -> WhatIfAnswer | Problems:
         """The whole answer, or what was found out before a limit was reached."""
         told = self.course.told
-        self.known = replace(self.known, place=self.course.place, broken=_broken(told, self.course.last))
+        known = replace(self.known, place=self.course.place, broken=_broken(told, self.course.last))
+        self.known = replace(known, people=self.course.engine.program.people)
         try:
             self.known = replace(self.known, endings=_endings_of(self.course))
             played = self._played()
@@ -157,24 +160,20 @@ class _Answering:
         length = self.asking.length
         length = max(self.course.last - step.number + 1, 1) if length is None else length
         self.known = replace(self.known, parting=parting, length=length)
+        self.known = replace(self.known, alternatives=alternatives(self.course, played, place))
         if self.asking.outlooks:
-            fork = Fork(
-                self.course.told,
-                self.course.changed,
-                step.number - 1,
-                before,
-                self.course.last,
-                length,
-                self.asking.states,
-            )
-            for ending in fork.endings():
-                try:
-                    outlook = fork.outlook(ending)
-                except GaveUp as gave_up:
-                    unknown = Reach(Outcome.GAVE_UP, limit=gave_up.limit)
-                    outlook = Outlook(ending.form.name, None, unknown, unknown)
-                    self.known = replace(self.known, limit=gave_up.limit)
-                self.known = replace(self.known, outlooks=(*self.known.outlooks, outlook))
+            self._look_out(Fork(self.course, step.number - 1, before, length, self.asking.states))
+
+    def _look_out(self, fork: Fork) -> None:
+        """For each ending, whether and how it can still be reached."""
+        for ending in fork.endings():
+            try:
+                outlook = fork.outlook(ending)
+            except GaveUp as gave_up:
+                unknown = Reach(Outcome.GAVE_UP, limit=gave_up.limit)
+                outlook = Outlook(ending.form.name, None, unknown, unknown)
+                self.known = replace(self.known, limit=gave_up.limit)
+            self.known = replace(self.known, outlooks=(*self.known.outlooks, outlook))
 
     def _reasons(self, step: Step) -> tuple[Reason, ...]:
         """The reasons that they who have none now had in the story as told."""

@@ -10,27 +10,39 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from fabula.engine.port import Goal
-from fabula.model.answers import Outcome, ToldEvent
+from fabula.model.answers import EventCall, Outcome, ToldEvent
 from fabula.model.ground import GroundEnding
-from fabula.model.whatif import Outlook, Reach
+from fabula.model.whatif import Alternative, Outlook, Reach
 from fabula.usecases.check_setting import Setting
 from fabula.usecases.story import Story
 from fabula.usecases.tell import told
+from fabula.usecases.whatif_replay import Course, Replaying
 
 _NOWHERE = Reach(Outcome.IMPOSSIBLE)
 
 
 @dataclass(slots=True)
 class Fork:
-    """The place where the two stories part: the event numbered `place` of the told one, and both states before it."""
+    """The place where two stories part: the event numbered `place` (from 0) of the told one, the other being at `now`.
 
-    told: Story
-    changed: Setting
+    Ways may have `length` events, and a search may keep so many `states`.
+    """
+
+    course: Course
     place: int
     now: int
-    last: int
     length: int
     states: int | None
+
+    @property
+    def told(self) -> Story:
+        """The story as told."""
+        return self.course.told
+
+    @property
+    def changed(self) -> Setting:
+        """The world under the change."""
+        return self.course.changed
 
     def endings(self) -> tuple[GroundEnding, ...]:
         """The endings of both worlds, each once."""
@@ -51,7 +63,7 @@ class Fork:
     def _as_told(self, ending: GroundEnding) -> Reach:
         """Whether the story as told reaches it or, had it gone on otherwise from here, could have."""
         story = self.told
-        for place in range(self.place, min(self.last, self.place + self.length) + 1):
+        for place in range(self.place, min(self.course.last, self.place + self.length) + 1):
             if story.engine.holds(story.state(place), ending.condition) and self._in_character(place):
                 return Reach(Outcome.TOLD, tuple(self._told_events(place)), shortest=False)
         return self._reach(story.setting, story.state(self.place), ending)
@@ -84,3 +96,26 @@ class Fork:
 def _ending(setting: Setting, name: str) -> GroundEnding | None:
     """The ending of that name."""
     return next((each for each in setting.program.endings if each.form.name == name), None)
+
+
+def alternatives(course: Course, played: Replaying, place: int) -> tuple[Alternative, ...]:
+    """What people might do instead at the parting, the step numbered `place`; or next, where its event happens."""
+    step = played.steps[place]
+    told = course.told.state(step.number - 1 if step.happens is None else step.number)
+    now = played.states[place] if step.happens is None else played.after(place)
+    engine, setting = course.engine, course.changed
+    found: list[Alternative] = []
+    for event in engine.possible(now):
+        call = setting.sentences.call(event)
+        if engine.program.events[event].willing and engine.explained(now, event, setting.limits):
+            text = setting.sentences.event(now, event)
+            found.append(Alternative(call, text, not _as_told(course.told, told, call)))
+    return tuple(found)
+
+
+def _as_told(story: Story, state: int, call: EventCall) -> bool:
+    """Whether an event is possible and in character in a state of the told story."""
+    event = story.setting.number(call)
+    if event is None or not story.engine.holds(state, story.setting.program.events[event].condition):
+        return False
+    return story.engine.explained(state, event, story.limits)

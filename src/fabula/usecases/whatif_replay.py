@@ -85,6 +85,10 @@ class Replaying:
         reached = (each.form.name for each in engine.program.endings if engine.holds(self.now, each.condition))
         return replace(self.so_far(), endings=tuple(reached))
 
+    def after(self, place: int) -> int:
+        """The state after the step numbered so."""
+        return self.states[place + 1] if place + 1 < len(self.states) else self.now
+
     def so_far(self) -> Timeline:
         """The story as far as it was followed."""
         return Timeline(self.opening, tuple(self.steps), self.view, ())
