@@ -4,10 +4,11 @@
 set -eu
 folder=$1
 shift
+PATH=$PATH:$PWD/.venv/bin
 for tool in cmake ctest; do
-    command -v "$tool" > /dev/null || { echo "make native needs $tool, which is not on this machine."; exit 1; }
+    command -v "$tool" > /dev/null || { echo "$tool is not on this machine; make setup brings it." >&2; exit 1; }
 done
-command -v "${CXX:-c++}" > /dev/null || { echo "make native needs a C++20 compiler (such as g++ 12)."; exit 1; }
+. scripts/compiler.sh
 mkdir -p "$folder"
 echo "== native: building into $folder"
 cmake -S native -B "$folder" "$@" > "$folder/configure.log" || { cat "$folder/configure.log"; exit 1; }

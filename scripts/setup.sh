@@ -3,6 +3,7 @@
 # Makes .venv with the locked packages and Fabula itself; safe to repeat, and to interrupt.
 set -eu
 . scripts/python.sh
+. scripts/compiler.sh
 
 if ! .venv/bin/python -c 'import pip' >/dev/null 2>&1; then
     echo "[1/3] Making a virtual environment in .venv with $("$python" --version)"
