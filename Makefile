@@ -5,12 +5,14 @@ PYTHON ?=
 BIN := .venv/bin
 READY := .venv/.ready
 EXTENSION := .venv/.extension
+NATIVE := CMakeLists.txt native/CMakeLists.txt $(wildcard native/core/* native/bind/*)
+# The native engine without Python, for the tests that compare it line by line; from the same build as the extension.
+export FABULA_REPLAY ?= $(CURDIR)/build/extension/native/replay
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-NATIVE := CMakeLists.txt native/CMakeLists.txt $(wildcard native/core/* native/bind/*)
-.PHONY: help setup extension demo test check lint types contracts pytest conformance format golden-update grammar lock build native sanitize fuzz clean
+.PHONY: help setup extension demo test check lint types contracts units pytest conformance format golden-update grammar lock build native sanitize fuzz clean
 
 help:  ## show this list
 	@echo "make COMMAND, where COMMAND is one of"
@@ -33,7 +35,7 @@ extension: $(EXTENSION)  ## build the native engine for Python; the other comman
 demo: $(EXTENSION)  ## check and tell the founding worlds, and break one of them
 	@sh scripts/demo.sh
 
-test: check pytest  ## every check and every test: lint, types, contracts, tests
+test: check units pytest  ## every check and every test: lint, types, contracts, the native engine's tests, tests
 
 check: lint types contracts  ## lint, types and contracts, without the tests
 
@@ -50,7 +52,11 @@ contracts: $(READY)
 	@echo "== contracts: who may import whom"
 	@$(BIN)/lint-imports --no-logo
 
-pytest: $(EXTENSION)
+units: $(EXTENSION)
+	@echo "== units: the native engine by itself"
+	@sh scripts/extension.sh test
+
+pytest: units
 	@echo "== tests"
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
@@ -77,8 +83,10 @@ build: $(READY)  ## build the packages that are published, into dist/
 native:  ## build the native engine into build/native and run its own tests (needs a C++20 compiler and CMake)
 	@sh scripts/native.sh build/native
 
-sanitize:  ## the same with AddressSanitizer and UndefinedBehaviorSanitizer, into build/native-sanitize
+sanitize: $(EXTENSION)  ## the same with AddressSanitizer and UndefinedBehaviorSanitizer, and whole worlds in it
 	@sh scripts/native.sh build/native-sanitize -DFABULA_SANITIZE=ON -DCMAKE_BUILD_TYPE=RelWithDebInfo
+	@echo "== sanitize: worlds and random programs, against the reference engine"
+	@FABULA_REPLAY=$(CURDIR)/build/native-sanitize/replay $(BIN)/python -m pytest -q tests/parity
 
 fuzz:  ## feed the native engine bytes at random, SECONDS=60 for each target (needs clang with libFuzzer)
 	@sh scripts/fuzz.sh $(or $(SECONDS),60)

@@ -12,6 +12,6 @@ done
 mkdir -p "$folder"
 echo "== native: building into $folder"
 cmake -S native -B "$folder" "$@" > "$folder/configure.log" || { cat "$folder/configure.log"; exit 1; }
-cmake --build "$folder" -j "${JOBS:-1}" > "$folder/build.log" 2>&1 || { cat "$folder/build.log"; exit 1; }
+cmake --build "$folder" -j "${JOBS:-2}" > "$folder/build.log" 2>&1 || { cat "$folder/build.log"; exit 1; }
 echo "== native: tests"
 ctest --test-dir "$folder" --output-on-failure
