@@ -28,6 +28,7 @@ from fabula.api.world import World
 from fabula.diagnostics import Diagnostic
 from fabula.engine.port import Cancel
 from fabula.model.answers import EventCall, Outcome, PlannedStep, Reason, TellAnswer, ToldEvent, ToldStory
+from fabula.model.endings import DeadEnd, EndingsAnswer, EventShare, SampledStory, SurveyedEnding
 from fabula.model.values import NONE, UNKNOWN
 from fabula.usecases.check import Checked
 
@@ -36,8 +37,11 @@ __all__ = [
     "UNKNOWN",
     "Cancel",
     "Checked",
+    "DeadEnd",
     "Diagnostic",
+    "EndingsAnswer",
     "EventCall",
+    "EventShare",
     "FabulaError",
     "ImpossibleEvent",
     "InvalidQuestion",
@@ -46,7 +50,9 @@ __all__ = [
     "Outcome",
     "PlannedStep",
     "Reason",
+    "SampledStory",
     "State",
+    "SurveyedEnding",
     "TellAnswer",
     "ToldEvent",
     "ToldStory",

@@ -3,17 +3,22 @@
 
 from __future__ import annotations
 
+import random
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from fabula.api.errors import InvalidQuestion, InvalidWorld, UnknownName
 from fabula.api.session import DEFAULTS, Session
 from fabula.api.state import State
 from fabula.diagnostics import Diagnostic
 from fabula.engine.port import Cancel, Engine, Progress
+from fabula.language import spelt
 from fabula.model.answers import EventCall, TellAnswer
+from fabula.model.endings import EndingsAnswer
 from fabula.model.limits import Limits
 from fabula.model.world import World as WorldModel
+from fabula.usecases.endings import Draw, endings as survey
 from fabula.usecases.tell import Asked, asked_by_default, asked_ending, asked_utility, summed_up, tell
 
 
@@ -85,17 +90,43 @@ class World:
         """
         limits = Limits(length=length, imagine=imagine, minds=minds, count=count)
         engine = self._session.engine_for(minds)
-        flag = Cancel() if cancel is None else cancel
-        timer = None if seconds is None else threading.Timer(seconds, flag.set, ("time",))
-        if timer is not None:
-            timer.daemon = True
-            timer.start()
-        try:
+        with _within(seconds, cancel) as flag:
             answers = [self._told(engine, asked, limits, flag, progress) for asked in self._asked(ending, goal)]
-        finally:
-            if timer is not None:
-                timer.cancel()
         return answers[0] if len(answers) == 1 else summed_up(answers)
+
+    def survey(  # noqa: PLR0913 -- the options of `fabula endings`
+        self,
+        *endings: str,
+        length: int = DEFAULTS.length,
+        imagine: int = DEFAULTS.imagine,
+        minds: int = DEFAULTS.minds,
+        samples: int = 0,
+        seed: int = 0,
+        seconds: float | None = None,
+        cancel: Cancel | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> EndingsAnswer:
+        """All stories in character up to a length: which endings (of these names, or all) they reach, and how many do.
+
+        `samples` of them are drawn at random, each as likely as any other; the same `seed` draws the same.
+
+        >>> survey = load("stolen-fire.world").survey(length=5)
+        >>> [(ending.name, ending.stories) for ending in survey.endings], survey.closed
+        ([('handed_on', 1)], True)
+        """
+        for name in endings:
+            if spelt(name) not in self.endings:
+                raise UnknownName("ending", name, self.endings)
+        if not self.endings:
+            raise InvalidQuestion("this world has no ending: there is nothing to survey")
+        limits = Limits(length=length, imagine=imagine, minds=minds)
+        draw = Draw(samples, random.Random(seed).randrange) if samples else None  # noqa: S311 -- chance, not secrecy
+        names = tuple(spelt(name) for name in endings)
+        with _within(seconds, cancel) as flag:
+            answer = survey(self._session.engine_for(minds), limits, names, draw, flag, progress)
+        if isinstance(answer, Diagnostic):
+            raise InvalidWorld((answer,), {})
+        return answer
 
     def _asked(self, ending: str | None, goal: float | None) -> tuple[Asked, ...]:
         if ending is not None and goal is not None:
@@ -128,3 +159,18 @@ class World:
         if isinstance(answer, Diagnostic):
             raise InvalidWorld((answer,), {})
         return answer
+
+
+@contextmanager
+def _within(seconds: float | None, cancel: Cancel | None) -> Iterator[Cancel]:
+    """The flag, or a new one, set when the time is up."""
+    flag = Cancel() if cancel is None else cancel
+    timer = None if seconds is None else threading.Timer(seconds, flag.set, ("time",))
+    if timer is not None:
+        timer.daemon = True
+        timer.start()
+    try:
+        yield flag
+    finally:
+        if timer is not None:
+            timer.cancel()

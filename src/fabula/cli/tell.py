@@ -11,21 +11,19 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from fabula import files
-from fabula.cli.options import ENGINES, EngineName, Imagine, InDialect, Memory, Minds, Seconds, UseEngine, memory_bound
-from fabula.cli.output import line_width, say, say_error, show
+from fabula.cli.opening import bad_usage, no_such_ending, opened_engine
+from fabula.cli.options import EngineName, Imagine, InDialect, Memory, Minds, Seconds, UseEngine, memory_bound
+from fabula.cli.output import line_width, say, show
 from fabula.cli.progress import ProgressLine
-from fabula.cli.report import BAD_INPUT, CLEAN, GAVE_UP, IMPOSSIBLE, Format, errors_among, show_problems
+from fabula.cli.report import BAD_INPUT, CLEAN, GAVE_UP, IMPOSSIBLE, Format, show_problems
 from fabula.cli.watch import watching
-from fabula.diagnostics import Diagnostic, Source, suggest
+from fabula.diagnostics import Diagnostic, Source
 from fabula.engine.port import Cancel, Engine
-from fabula.language import Dialect
 from fabula.model.answers import Outcome, TellAnswer
 from fabula.model.ground import Program
 from fabula.model.limits import Limits
 from fabula.model.values import show_value
 from fabula.render.stories import answer_json, render_answer
-from fabula.usecases.open_world import open_world
 from fabula.usecases.sentences import Sentences
 from fabula.usecases.tell import (
     Asked,
@@ -109,7 +107,7 @@ def tell(  # noqa: PLR0913, PLR0917 -- the options of the command
         count=count,
     )
     bound = memory_bound(memory)
-    opened, sources = _opened(world, limits, engine, form, dialect)
+    opened, sources = opened_engine(world, limits, engine, form, dialect)
     asked = _asked(opened, ending or [], goal, every_ending)
     if isinstance(asked, Diagnostic):
         show_problems((asked,), sources, form)
@@ -119,60 +117,30 @@ def tell(  # noqa: PLR0913, PLR0917 -- the options of the command
     _finish(telling)
 
 
-def _opened(
-    path: str, limits: Limits, engine: EngineName, form: Format, dialect: Dialect | None
-) -> tuple[Engine, dict[str, Source]]:
-    """An engine on the world of a file; ends the command where there is none."""
-    source = files.read(path)
-    if isinstance(source, Diagnostic):
-        show_problems((source,), {}, form)
-        raise typer.Exit(BAD_INPUT)
-    if source.name.endswith(".md"):
-        _bad(
-            f"`{source.name}` is a manuscript; stories are told from a world (`.world`), the one it names for instance"
-        )
-    opened = open_world(source, files.open_file, limits.minds, ENGINES[engine], dialect)
-    if opened.engine is None or errors_among(opened.diagnostics):
-        show_problems(opened.diagnostics, opened.sources, form)
-        raise typer.Exit(BAD_INPUT)
-    return opened.engine, opened.sources
-
-
 def _asked(
     engine: Engine, endings: list[str], goal: float | None, every_ending: bool
 ) -> tuple[Asked, ...] | Diagnostic:
     """What is asked for; ends the command where that makes no sense in this world."""
     program = engine.program
     if (endings or every_ending) and goal is not None:
-        _bad("an ending or a goal, not both: leave out `--goal`, `--ending` or `--every-ending`")
+        bad_usage("an ending or a goal, not both: leave out `--goal`, `--ending` or `--every-ending`")
     if goal is not None:
         if not has_author(program):
-            _bad("the author of this world wants nothing, so no story can reach `--goal`: add `wants author: …`")
+            bad_usage("the author of this world wants nothing, so no story can reach `--goal`: add `wants author: …`")
         return (asked_utility(goal),)
     if every_ending and not program.endings:
-        _bad("this world declares no ending: add `ending NAME: …`")
+        bad_usage("this world declares no ending: add `ending NAME: …`")
     if every_ending:
         return asked_endings(program)
     answer = _asked_by_name(program, endings) or asked_by_default(engine)
     if not answer:
-        _bad("this world declares no ending and no `wants author`: there is nothing to tell towards")
+        bad_usage("this world declares no ending and no `wants author`: there is nothing to tell towards")
     return answer
 
 
 def _asked_by_name(program: Program, endings: list[str]) -> tuple[Asked, ...]:
     """The endings of these names, each once; ends the command where one is not there."""
-    names = [ending.form.name for ending in program.endings]
-    found: list[Asked] = []
-    for name in dict.fromkeys(endings):
-        asked = asked_ending(program, name)
-        if asked is None:
-            near = suggest(name, names, 1)
-            hint = (
-                f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(names)}" if names else "it has none"
-            )
-            _bad(f"this world has no ending called `{name}`; {hint}")
-        found.append(asked)
-    return tuple(found)
+    return tuple(asked_ending(program, name) or no_such_ending(program, name) for name in dict.fromkeys(endings))
 
 
 def _tell_all(telling: Telling, sources: dict[str, Source], seconds: float | None, memory: float | None) -> None:
@@ -236,9 +204,3 @@ def _title(asked: Asked) -> str:
     if asked.ending is not None:
         return f"Ending {asked.ending}"
     return f"The author's utility at least {show_value(asked.goal.raises or 0.0)}"
-
-
-def _bad(problem: str) -> NoReturn:
-    """End the command: what was asked for cannot be answered."""
-    say_error(problem)
-    raise typer.Exit(BAD_INPUT)

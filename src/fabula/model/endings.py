@@ -75,8 +75,8 @@ class EndingsAnswer:
 
     `complete` is how many events far everything is known; less than the length asked for, and `limit` names what was
     reached. `closed` says that no story leads any further: what is said then holds for stories of any length.
-    `dead_ends` are the proved ones and those with most events left, of `dead_end_count` in all. `unused` are events that
-    happen in some story in character but in none that comes to an ending, `unseen` those that happen in none at all.
+    `dead_ends` are the proved ones and those with most events left, of `dead_end_count` in all. `unused` are events
+    that happen in some story in character but in none that comes to an ending, `unseen` those that happen in none.
     """
 
     world: str

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 import msgspec
@@ -80,7 +81,8 @@ def _ending(answer: EndingsAnswer, ending: SurveyedEnding, width: int, stories: 
     if ending.shortest is None:
         return paragraph(f"{ending.name}: {_unreached(answer, ending)}.", width, following="  ")
     events = len(ending.shortest.events)
-    lengths = f"the shortest of {_events(events)}" if events else "it is so from the start"
+    of = "" if ending.stories == 1 else "the shortest "
+    lengths = f"{of}of {_events(events)}" if events else "it is so from the start"
     lines = paragraph(f"{ending.name}: {_stories(ending.stories)}, {lengths}.", width, following="  ")
     pivotal = ending.pivotal
     if ending.stories > 1:
@@ -95,9 +97,9 @@ def _ending(answer: EndingsAnswer, ending: SurveyedEnding, width: int, stories: 
 
 def _unreached(answer: EndingsAnswer, ending: SurveyedEnding) -> str:
     if ending.outcome is Outcome.GAVE_UP:
-        return f"gave up; no story of at most {_events(answer.complete)} comes to it"
+        return f"gave up; no story of at most {_events(answer.complete)} reaches it"
     within = "of any length" if ending.never else f"of at most {_events(answer.limits.length)}"
-    return f"proved impossible; no story in character {within} comes to it"
+    return f"proved impossible; no story in character {within} reaches it"
 
 
 def _shares(shares: list[EventShare], whole: int, width: int, every: bool) -> list[str]:
@@ -125,7 +127,7 @@ def _dead_ends(answer: EndingsAnswer, width: int, every: bool) -> list[str]:
     """The dead ends with their shortest ways."""
     if not answer.dead_end_count:
         return ["Dead ends: none." if answer.limit is None else "Dead ends: none known."]
-    title = f"Dead ends ({answer.dead_end_count:,}): after the last event of each no ending is come to any more."
+    title = f"Dead ends ({answer.dead_end_count:,}): after the last event of each no ending can be reached any more."
     lines = paragraph(title, width, following="  ")
     shown = answer.dead_ends if every else answer.dead_ends[:SHOWN]
     for dead in shown:
@@ -136,7 +138,7 @@ def _dead_ends(answer: EndingsAnswer, width: int, every: bool) -> list[str]:
 
 
 def _dead_end(dead: DeadEnd, width: int) -> list[str]:
-    how = "whatever follows" if dead.proved else f"in the {_events(dead.left)} that are left"
+    how = "whatever follows" if dead.proved else f"not in {_events(dead.left)} more"
     if not dead.way:
         return paragraph(f"the start itself, {how}", width, "  ", "    ")
     *before, last = (str(event) for event in dead.way)
@@ -146,9 +148,7 @@ def _dead_end(dead: DeadEnd, width: int) -> list[str]:
 
 def _folded(events: Iterable[str]) -> list[str]:
     """Equal neighbours as one: `wait() (3 times)`."""
-    runs: list[tuple[str, int]] = []
-    for event in events:
-        runs[-1:] = [(event, runs[-1][1] + 1)] if runs and runs[-1][0] == event else [*runs[-1:], (event, 1)]
+    runs = [(event, len(list(run))) for event, run in groupby(events)]
     return [event if times == 1 else f"{event} ({times} times)" for event, times in runs]
 
 

@@ -24,7 +24,6 @@ from fabula.usecases.problems import engine_problem
 from fabula.usecases.sentences import Sentences
 from fabula.usecases.tell import told
 
-
 DEAD_ENDS = 100
 """So many dead ends are kept; the others are counted."""
 

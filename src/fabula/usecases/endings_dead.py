@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Dead ends: places of a space from which no ending can be come to any more, and the ways into them.
 
-Two things are told apart. Of some places all that can follow is known and no ending is among it: that is proved, whatever
-the length. From others no ending is come to within the events that are left, and a longer story might. A place from which
-an ending is known to be only too far is no dead end.
+Two things are told apart. Of some places all that can follow is known and no ending is among it: that is proved,
+whatever the length. From others no ending is come to within the events that are left, and a longer story might. A place
+from which an ending is known to be only too far is no dead end.
 """
 
 from __future__ import annotations
