@@ -9,8 +9,9 @@ that place is ever measured, so a line of a million characters costs no more tha
 
 import unicodedata
 from collections.abc import Iterator
-
-from wcwidth import iter_graphemes, wcswidth, wcwidth
+from functools import cache
+from importlib import import_module
+from types import ModuleType
 
 from fabula.records import dataclass
 
@@ -44,6 +45,12 @@ class ShownLine:
         return self.columns[max(0, min(index - self.first, len(self.columns) - 1))]
 
 
+@cache
+def _measures() -> ModuleType:
+    """The tables of widths, loaded where a text has more than the letters of English."""
+    return import_module("wcwidth")
+
+
 def safe(text: str) -> str:
     """The text with a visible stand-in for everything that a terminal would obey or hide; tabs become spaces."""
     if text.isascii() and text.isprintable():
@@ -55,7 +62,7 @@ def columns_of(text: str) -> int:
     """The columns that a safe text takes."""
     if text.isascii():
         return len(text)
-    return sum(_cell_width(cluster) for cluster in iter_graphemes(text))
+    return sum(_cell_width(cluster) for cluster in _measures().iter_graphemes(text))
 
 
 def beginning(text: str, width: int) -> str:
@@ -154,7 +161,7 @@ def _clusters(text: str) -> Iterator[str]:
     if text.isascii():
         yield from text
         return
-    for cluster in iter_graphemes(text):
+    for cluster in _measures().iter_graphemes(text):
         if len(cluster) > 1 and not all(_harmless(character) for character in cluster):
             yield from cluster
         else:
@@ -187,13 +194,16 @@ def _shortened(cluster: str) -> str:
 
 def _cell_width(cluster: str) -> int:
     """The columns of one cluster."""
-    return max(0, wcswidth(cluster))
+    if len(cluster) == 1 and " " <= cluster < "\x7f":
+        return 1
+    width: int = _measures().wcswidth(cluster)
+    return max(0, width)
 
 
 def _cluster_start(text: str, index: int) -> int:
     """The nearest place at or before `index` where something begins that is shown by itself."""
     index = max(0, index)
     lowest = max(0, index - _LONGEST_CELL)
-    while index > lowest and wcwidth(text[index]) == 0:
+    while index > lowest and _measures().wcwidth(text[index]) == 0:
         index -= 1
     return index

@@ -1,17 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """The languages that a world may be written in: ours, and the problem files of another planner, Sabre.
 
-Which it is shows in the text: nothing in our language begins like `action NAME(` or ends in a semicolon.
+Which it is shows in the text: nothing in our language begins like `action NAME(` or ends in a semicolon. What reads
+problem files is imported when there is one.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import StrEnum
+from importlib import import_module
 
 from fabula.diagnostics import Diagnostic, Source
 from fabula.language.includes import OpenFile
-from fabula.language.sabre import read_problem
 from fabula.language.worlds import read_world as read_world_text
 from fabula.model.world import World
 
@@ -50,6 +52,8 @@ def read_world(
 ) -> tuple[World | None, tuple[Diagnostic, ...], tuple[Source, ...]]:
     """The world of a file, or None if there are errors; all that is to be said about it; all sources met."""
     if (dialect or dialect_of(source)) is Dialect.SABRE:
+        read_problem: Callable[[Source], tuple[World | None, tuple[Diagnostic, ...]]]
+        read_problem = import_module("fabula.language.sabre").read_problem
         world, problems = read_problem(source)
         return world, problems, (source,)
     return read_world_text(source, open_file)

@@ -15,19 +15,20 @@ from typing import TypeAlias
 from fabula.diagnostics import Diagnostic, Span
 from fabula.language.manuscript_markdown import Fragment, Snippet
 from fabula.language.problems import manuscripts as problems
-from fabula.language.spelling import NAME
+from fabula.language.spelling import NAME, NamePattern
 from fabula.model.manuscript import CODES_AT_EVENTS, CODES_AT_EXPECTATIONS
 from fabula.records import dataclass
 
 CODES = (*CODES_AT_EVENTS, *CODES_AT_EXPECTATIONS)
 """What a waiver may excuse."""
 
-_WORD = re.compile(NAME)
-_CALL = re.compile(rf"{NAME} *\(")
+_CALL = NamePattern(lambda name: rf"{name} *\(")
 _CHANGE = re.compile(r"(without|with)\b(?! *\()")
 _BLOCK = re.compile(r"(?:if|for every|else)\b")
-_ENDING = re.compile(rf"(not +)?ending\b(?! *[(=!<>])(?: *({NAME}))?")
-_STEP = re.compile(rf"(not +)?(possible|in +character)\b(?= *$| +(?!(?:and|or|if|is|believes)\b){NAME} *(?:\(|$))")
+_ENDING = NamePattern(lambda name: rf"(not +)?ending\b(?! *[(=!<>])(?: *({name}))?")
+_STEP = NamePattern(
+    lambda name: rf"(not +)?(possible|in +character)\b(?= *$| +(?!(?:and|or|if|is|believes)\b){name} *(?:\(|$))"
+)
 _CODE = re.compile(r"[\w-]+")
 _BECAUSE = re.compile(r"because\b")
 _QUOTED = re.compile(r"\"([^\"]*)\"|“([^”]*)”")
@@ -106,7 +107,7 @@ def take_apart(snippet: Snippet, events: tuple[str, ...] = ()) -> AnnotationText
     content = snippet.content
     if not content.text:
         return problems.empty_annotation(snippet.mark)
-    match = _WORD.match(content.text)
+    match = NAME.match(content.text)
     word = match[0] if match else ""
     if word == "expect":
         return _expect(content)

@@ -18,7 +18,6 @@ from fabula.language.tokens import RESERVED
 from fabula.model.world import Definition, Event, Fact, Law, Parameter, World
 from fabula.records import dataclass
 
-_NAME = re.compile(NAME)
 _KEPT = {READER, "author", "number"}
 _LINES = {
     *("world", "variant", "include", "kind", "fact", "define", "start", "event", "law", "sight", "wants", "ending"),
@@ -32,10 +31,10 @@ CONSTANTS = "constant"
 
 def legal(name: str) -> str:
     """The name as near to itself as the language allows."""
-    if name not in RESERVED and name not in _KEPT and _NAME.fullmatch(name):
+    if name not in RESERVED and name not in _KEPT and NAME.fullmatch(name):
         return name
     spelled = re.sub(r"\W", "_", name)
-    return f"my_{spelled}" if not _NAME.fullmatch(spelled) or spelled in RESERVED or spelled in _KEPT else spelled
+    return f"my_{spelled}" if not NAME.fullmatch(spelled) or spelled in RESERVED or spelled in _KEPT else spelled
 
 
 def free(name: str, taken: Container[str]) -> str:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import cache, lru_cache
 from itertools import chain
 
 _JOINERS = "\u200c\u200d"
@@ -30,6 +32,7 @@ _RAISED = "²³¹¼½¾\u2070-\u209c\u2150-\u215f\u2460-\u249b"
 """Numbers that Python takes for letters."""
 
 
+@cache
 def _marks() -> str:
     """All marks that stand with letters, as the inside of a class of a regular expression."""
     there = "".join(map(chr, chain.from_iterable(range(*block) for block in _BLOCKS)))
@@ -37,8 +40,54 @@ def _marks() -> str:
     return "".join(sign for sign in signs if unicodedata.category(sign) in {"Mn", "Mc"})
 
 
-NAME = rf"(?![{_RAISED}])[^\W\d][\w{_marks()}{_JOINERS}]*"
-"""A name, as a regular expression."""
+def _any_name() -> str:
+    """A name in any script."""
+    return rf"(?![{_RAISED}])[^\W\d][\w{_marks()}{_JOINERS}]*"
+
+
+_PLAIN_NAME = r"[^\W\d]\w*"
+"""A name in a text without marks, joiners and raised numbers."""
+_UNUSUAL = re.compile(r"[²³¹¼½¾\u0300-\u036f\u0483-\u1fff\u200c\u200d\u2070-\U0010ffff]")
+"""Whatever may be a mark, a joiner or a raised number, and much that is none."""
+
+
+class NamePattern:
+    """A regular expression with names in it, which `write` writes around the expression of a name.
+
+    That of a name in any script takes long to be compiled, and most texts need only letters.
+    """
+
+    def __init__(self, write: Callable[[str], str], flags: int = 0) -> None:
+        """Compile the expression for most texts."""
+        self._write = write
+        self._flags = flags
+        self._plain = re.compile(write(_PLAIN_NAME), flags)
+
+    def on(self, text: str) -> re.Pattern[str]:
+        """The expression for a text."""
+        return self._plain if text.isascii() or not _is_unusual(text) else _compiled(self._write, self._flags)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """As `re.match`."""
+        return self.on(text).match(text)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """As `re.fullmatch`."""
+        return self.on(text).fullmatch(text)
+
+
+@cache
+def _compiled(write: Callable[[str], str], flags: int) -> re.Pattern[str]:
+    return re.compile(write(_any_name()), flags)
+
+
+@lru_cache(maxsize=8)
+def _is_unusual(text: str) -> bool:
+    return _UNUSUAL.search(text) is not None
+
+
+NAME = NamePattern(lambda name: name)
+"""A name."""
 
 
 def spelt(name: str) -> str:

@@ -22,7 +22,6 @@ _PIECES = re.compile(
     r"\\(?P<escape>.)|(?P<double>\{\{|\}\})|\{(?P<hole>[^{}]*)\}|(?P<brace>[{}])|(?P<plain>[^\\{}]+)", re.DOTALL
 )
 _ESCAPES = {"n": "\n"}
-_NAME = re.compile(NAME)
 
 
 def read_text(span: Span, source: Source, reported: list[Diagnostic], read_expression: ReadExpression) -> Text:
@@ -79,7 +78,7 @@ def _hole(
     if not bare:
         reported.append(problems.empty_braces(place))
         return ""
-    if _NAME.fullmatch(bare) and bare not in RESERVED:
+    if NAME.fullmatch(bare) and bare not in RESERVED:
         return Hole(Name(spelt(bare), exact), exact)
     expression = read_expression(exact)
     return "" if expression is None else Hole(expression, exact)

@@ -11,7 +11,7 @@ from dataclasses import field
 from fabula.diagnostics import Diagnostic, Source, Span
 from fabula.language.lalr import Token, make_token
 from fabula.language.problems import writing
-from fabula.language.spelling import NAME, spelt
+from fabula.language.spelling import NamePattern, spelt
 from fabula.language.syntax import Comment
 from fabula.records import dataclass
 
@@ -72,11 +72,12 @@ _MEANT = {
 }
 """Signs of other languages, and what they are here."""
 
-_WORDS = re.compile(
-    rf"""
+_WORDS = NamePattern(
+    lambda name: (
+        rf"""
       (?P<newline>\n)
     | (?P<space>[^\S\n]+|\ufeff)
-    | (?P<name>{NAME})
+    | (?P<name>{name})
     | (?P<sign>===|!==|==|:=|<>|=<|=>|!=|<=|>=|\+=|-=|&&|\|\||[-(),:;.=<>+*/&|!≠≤≥−–×·÷∧∨¬])
     | (?P<number>\d+(?:\.\d+)?)
     | (?P<quoted>"(?:[^"\\\n]|\\[^\n])*")
@@ -84,7 +85,8 @@ _WORDS = re.compile(
     | (?P<quotes>“[^”"\n]*[”"]|„[^”“"\n]*[”“"]|«[^»\n]*»|'[^'\n]*'|‘[^’\n]*’)
     | (?P<unclosed>["“„«].*)
     | (?P<strange>[^\w\s"“„«'‘\#(),:;.=<>+*/&|!≠≤≥−–×·÷∧∨¬-]+|.)
-    """,
+    """
+    ),
     re.VERBOSE,
 )
 
@@ -135,7 +137,7 @@ class _Splitter:
 
     def split(self) -> Words:
         """Everything between the ends of the span."""
-        for found in _WORDS.finditer(self.source.text, self.span.start, self.span.end):
+        for found in _WORDS.on(self.source.text).finditer(self.source.text, self.span.start, self.span.end):
             match found.lastgroup:
                 case "name":
                     text = spelt(found.group())

@@ -23,7 +23,6 @@ from fabula.model.values import Value, show_value
 from fabula.model.world import Definition, Event, Fact, Law, LawOrigin, OfKind, Parameter, World
 
 _HOLE = re.compile(r"\{([^{}]*)\}")
-_WORD = re.compile(NAME)
 _MANY_VALUES = 4
 
 
@@ -117,7 +116,7 @@ def _texts(world: World) -> Iterator[str]:
 def _words(text: str) -> Iterator[str]:
     """The names that stand in the holes of a template."""
     for hole in _HOLE.finditer(text):
-        yield from map(spelt, _WORD.findall(hole[1]))
+        yield from map(spelt, NAME.on(hole[1]).findall(hole[1]))
 
 
 def _unused_parameters(what: str, form: Definition | Event | Law, parts: tuple[object, ...]) -> Iterator[Diagnostic]:
