@@ -10,7 +10,7 @@ INTERRUPTED = 130
 def main() -> None:
     """Run the command line."""
     try:
-        from fabula.cli.main import main as run  # noqa: PLC0415 -- loading it takes long enough to be interrupted
+        from fabula.cli.quick import main as run  # noqa: PLC0415 -- loading it takes long enough to be interrupted
 
         run()
     except KeyboardInterrupt:

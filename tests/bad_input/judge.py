@@ -13,7 +13,7 @@ from types import FrameType
 from typing import Any
 
 from bad_input.case import Case
-from fabula.cli.check import Checking, as_one, as_text, check_file
+from fabula.cli.checking import Checking, as_one, as_text, check_file
 from fabula.cli.options import EngineName
 from fabula.cli.report import ReportFormat
 from fabula.usecases.manuscript_needs import Overrides

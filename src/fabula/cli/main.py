@@ -7,8 +7,6 @@ stands between them and `fabula --help`, which therefore starts in a small part 
 
 from __future__ import annotations
 
-import os
-import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -16,14 +14,11 @@ import typer
 from typer.core import TyperGroup
 
 from fabula import __version__
-from fabula.cli.output import prepare_streams, say, say_error
+from fabula.cli.mistakes import owned_up
+from fabula.cli.output import prepare_streams
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-
-BUG = 70
-"""The exit code for a mistake of ours, as `sysexits.h` has it."""
 
 
 class Entry(NamedTuple):
@@ -113,14 +108,5 @@ def _fabula(
 def main() -> None:
     """Run the command line; never shows a traceback for what an author or a user may do."""
     prepare_streams()
-    try:
+    with owned_up():
         app(prog_name="fabula")
-    except MemoryError:
-        say_error("gave up: there is no memory left")
-        sys.exit(3)
-    except Exception as error:
-        if os.environ.get("FABULA_TRACEBACK"):
-            raise
-        say_error(f"Fabula has made a mistake, not you: {type(error).__name__}: {error}")
-        say("Please report it, with the text that you gave it. FABULA_TRACEBACK=1 shows where it happened.")
-        sys.exit(BUG)

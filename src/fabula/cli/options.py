@@ -3,19 +3,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from fabula.cli.output import say_error
-from fabula.cli.report import BAD_INPUT
-from fabula.cli.watch import memory_in_use, usual_memory
-from fabula.engine.port import Engine
-from fabula.engine.reference import ReferenceEngine
+from fabula.cli.running import DEFAULT_ENGINE, ENGINES, EngineName, memory_bound
 from fabula.language import Dialect
-from fabula.model.ground import Program
+
+__all__ = [
+    "DEFAULT_ENGINE",
+    "ENGINES",
+    "EngineName",
+    "Imagine",
+    "InDialect",
+    "Memory",
+    "Minds",
+    "Seconds",
+    "UseEngine",
+    "memory_bound",
+]
 
 Imagine = Annotated[
     int | None,
@@ -47,28 +53,4 @@ InDialect = Annotated[
 ]
 
 
-def memory_bound(memory: float | None) -> float | None:
-    """The bound on memory in MiB, the usual one where none is given; ends the command where it cannot be kept."""
-    if memory is None:
-        return usual_memory()
-    if memory_in_use() is None:
-        say_error("this machine does not tell how much memory a program uses: leave out `--memory`")
-        raise typer.Exit(BAD_INPUT)
-    return memory
-
-
-class EngineName(StrEnum):
-    """The engines there are."""
-
-    REFERENCE = "reference"
-
-
 UseEngine = Annotated[EngineName, typer.Option("--engine", help="Which engine searches.")]
-
-
-def reference(program: Program, depth: int | None, minds: int) -> Engine:
-    """The engine in plain Python."""
-    return ReferenceEngine(program, depth, minds)
-
-
-ENGINES: dict[EngineName, Callable[[Program, int | None, int], Engine]] = {EngineName.REFERENCE: reference}

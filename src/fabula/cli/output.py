@@ -8,8 +8,6 @@ import shutil
 import sys
 from typing import Any, NoReturn
 
-import typer
-
 DEFAULT_WIDTH = 80
 NARROWEST, WIDEST = 40, 100
 BROKEN_PIPE = 141
@@ -84,4 +82,4 @@ def _leave_stream(code: int) -> NoReturn:
     """Turn the broken stream into one that takes everything, so that nothing complains on the way out."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
-    raise typer.Exit(code)
+    raise SystemExit(code)

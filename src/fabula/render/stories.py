@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
-
 from fabula.model.answers import Outcome, Reason, TellAnswer, ToldEvent, ToldStory
 from fabula.model.limits import Limits
 from fabula.render.paragraphs import paragraph
@@ -49,6 +47,8 @@ def answer_json(answer: TellAnswer, parts: dict[str, TellAnswer] | None = None) 
     data = answer_data(answer)
     if parts is not None:
         data["endings"] = {name: answer_data(part) for name, part in parts.items()}
+    import msgspec  # noqa: PLC0415 -- prose needs none of it, and it takes long to load
+
     return msgspec.json.format(msgspec.json.encode(data), indent=2).decode("utf-8") + "\n"
 
 
