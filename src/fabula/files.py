@@ -6,16 +6,20 @@ so that front ends have one thing to show. A source is named by the path as it w
 forward slashes: two ways of writing one path are one source, and an include that leads back to itself is found.
 """
 
+from __future__ import annotations
+
 import contextlib
 import errno
 import os
 import posixpath
 import stat
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fabula.diagnostics import Diagnostic, Label, Severity, Source, Span, decode, suggest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LARGEST = 16 * 1024 * 1024
 """No file of more bytes is read: the whole of a long novel is a sixteenth of it."""
@@ -69,7 +73,7 @@ def write(path: str, text: str) -> Diagnostic | None:
     A link is followed, and the file keeps its permissions.
     """
     try:
-        target = Path(path).resolve()
+        target = _path(path).resolve()
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
@@ -87,7 +91,7 @@ def line_end(path: str) -> str:
 
 def create_folder(path: str, files: Mapping[str, str]) -> Diagnostic | None:
     """Make a new folder holding these texts by name; None, or `cannot-write`: a folder that is there is not touched."""
-    folder = Path(path)
+    folder = _path(path)
     try:
         folder.mkdir(parents=True)
     except (OSError, ValueError) as error:
@@ -121,18 +125,27 @@ def _open_ordinary(path: str) -> int:
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:
     """Write beside the target, then put it in its place in one step."""
+    import tempfile  # noqa: PLC0415 -- it loads much that whoever only reads does not need
+
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(_new_file_mode() if mode is None else mode)
-        Path(name).replace(target)
+        _path(name).chmod(_new_file_mode() if mode is None else mode)
+        _path(name).replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
-            Path(name).unlink()
+            _path(name).unlink()
         raise
+
+
+def _path(path: str) -> Path:
+    """The path as an object."""
+    from pathlib import Path  # noqa: PLC0415 -- it loads much that whoever only reads does not need
+
+    return Path(path)
 
 
 def _new_file_mode() -> int:
@@ -203,9 +216,9 @@ def _near_file(name: str) -> str | None:
     """The path of a file in the same folder that is called nearly so; what stands before the dot is compared."""
     folder, base = posixpath.split(name)
     try:
-        stems = {entry.stem: entry.name for entry in sorted(Path(folder or ".").iterdir())}
+        stems = {entry.stem: entry.name for entry in sorted(_path(folder or ".").iterdir())}
     except (OSError, ValueError):
         return None
-    stem = Path(base).stem
+    stem = _path(base).stem
     near = [stem] if stem in stems else suggest(stem, stems, 1)
     return posixpath.join(folder, stems[near[0]]) if near else None

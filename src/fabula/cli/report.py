@@ -7,9 +7,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from fabula import __version__
+from fabula import __version__, diagnostics
 from fabula.cli.output import line_width, say, show, use_colour
-from fabula.diagnostics import Diagnostic, Severity, Source, render_json, render_sarif, render_text
+from fabula.diagnostics import Diagnostic, Severity, Source
 
 CLEAN = 0
 FINDINGS = 1
@@ -37,7 +37,7 @@ def show_problems(problems: Sequence[Diagnostic], sources: Mapping[str, Source],
     """Show what is wrong with the input: text to the standard error, data to the standard output."""
     if form == Format.TEXT:
         if problems:
-            say(render_text(problems, sources, line_width(), use_colour(sys.stderr)))
+            say(diagnostics.render_text(problems, sources, line_width(), use_colour(sys.stderr)))
     else:
         show(rendered(problems, sources, form))
 
@@ -46,11 +46,11 @@ def rendered(problems: Sequence[Diagnostic], sources: Mapping[str, Source], form
     """The problems in a format."""
     match form:
         case ReportFormat.JSON:
-            return render_json(problems, sources)
+            return diagnostics.render_json(problems, sources)
         case ReportFormat.SARIF:
-            return render_sarif(problems, sources, __version__)
+            return diagnostics.render_sarif(problems, sources, __version__)
         case _:
-            return render_text(problems, sources, line_width(), use_colour())
+            return diagnostics.render_text(problems, sources, line_width(), use_colour())
 
 
 def errors_among(problems: Sequence[Diagnostic]) -> bool:

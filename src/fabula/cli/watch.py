@@ -16,7 +16,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from types import FrameType
 
 from fabula.engine.port import Cancel
@@ -36,10 +35,15 @@ CONTAINER_LIMITS = ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.l
 def memory_in_use() -> float | None:
     """The memory of this process in MiB, or None where the machine does not tell."""
     try:
-        statm = Path("/proc/self/statm").read_text(encoding="ascii")
+        statm = _read("/proc/self/statm")
         return int(statm.split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
     except (OSError, ValueError, AttributeError):
         return _peak_memory()
+
+
+def _read(path: str) -> str:
+    with open(path, encoding="ascii") as file:  # noqa: PTH123 -- paths as objects take long to load
+        return file.read()
 
 
 def _peak_memory() -> float | None:
@@ -70,7 +74,7 @@ def _machine_memory() -> float | None:
 def _container_memory(path: str) -> float | None:
     """The memory in MiB that a container may use; None where there is no such bound."""
     try:
-        return int(Path(path).read_text(encoding="ascii")) / 2**20
+        return int(_read(path)) / 2**20
     except (OSError, ValueError):
         return None
 

@@ -47,8 +47,6 @@ def _any_name() -> str:
 
 _PLAIN_NAME = r"[^\W\d]\w*"
 """A name in a text without marks, joiners and raised numbers."""
-_UNUSUAL = re.compile(r"[²³¹¼½¾\u0300-\u036f\u0483-\u1fff\u200c\u200d\u2070-\U0010ffff]")
-"""Whatever may be a mark, a joiner or a raised number, and much that is none."""
 
 
 class NamePattern:
@@ -83,7 +81,11 @@ def _compiled(write: Callable[[str], str], flags: int) -> re.Pattern[str]:
 
 @lru_cache(maxsize=8)
 def _is_unusual(text: str) -> bool:
-    return _UNUSUAL.search(text) is not None
+    """Whether it has what may be a mark, a joiner or a raised number; much that is none counts as one."""
+    return any(
+        character in "²³¹¼½¾" or (character >= "\u0300" and not "\u2010" <= character <= "\u2069")
+        for character in set(text)
+    )
 
 
 NAME = NamePattern(lambda name: name)
