@@ -25,10 +25,11 @@ def world() -> api.World:
 
 
 def test_the_docstrings_run() -> None:
-    modules = (api, api.loading, api.state, api.world)
-    outcomes = [doctest.testmod(module, extraglobs={"load": api.load}) for module in modules]
+    modules = (api, api.loading, api.state, api.story, api.world)
+    names = {"load": api.load, "load_story": api.load_story}
+    outcomes = [doctest.testmod(module, extraglobs=names) for module in modules]
     assert sum(outcome.attempted for outcome in outcomes) > 15
-    assert [outcome.failed for outcome in outcomes] == [0, 0, 0, 0]
+    assert [outcome.failed for outcome in outcomes] == [0, 0, 0, 0, 0]
 
 
 def test_the_documentation_runs() -> None:

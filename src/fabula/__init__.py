@@ -38,16 +38,20 @@ __all__ = [
     "Reason",
     "SampledStory",
     "State",
+    "Story",
     "SurveyedEnding",
     "TellAnswer",
     "ToldEvent",
     "ToldStory",
     "UnknownName",
+    "WhatIfAnswer",
     "World",
     "__version__",
     "check",
     "load",
+    "load_story",
     "read",
+    "read_story",
 ]
 
 

@@ -24,12 +24,14 @@ What an author wrote wrong is data (`read` returns diagnostics); what a program 
 from fabula.api.errors import FabulaError, ImpossibleEvent, InvalidQuestion, InvalidText, InvalidWorld, UnknownName
 from fabula.api.loading import check, load, read
 from fabula.api.state import State
+from fabula.api.story import Story, load_story, read_story
 from fabula.api.world import World
 from fabula.diagnostics import Diagnostic
 from fabula.engine.port import Cancel
 from fabula.model.answers import EventCall, Outcome, PlannedStep, Reason, TellAnswer, ToldEvent, ToldStory
 from fabula.model.endings import DeadEnd, EndingsAnswer, EventShare, SampledStory, SurveyedEnding
 from fabula.model.values import NONE, UNKNOWN
+from fabula.model.whatif import WhatIfAnswer
 from fabula.usecases.check import Checked
 
 __all__ = [
@@ -52,13 +54,17 @@ __all__ = [
     "Reason",
     "SampledStory",
     "State",
+    "Story",
     "SurveyedEnding",
     "TellAnswer",
     "ToldEvent",
     "ToldStory",
     "UnknownName",
+    "WhatIfAnswer",
     "World",
     "check",
     "load",
+    "load_story",
     "read",
+    "read_story",
 ]

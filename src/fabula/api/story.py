@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A story: a manuscript in its world, ready for questions."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from os import PathLike, fspath
+
+from fabula import files
+from fabula.api.errors import ImpossibleEvent, InvalidText, InvalidWorld
+from fabula.api.session import Session
+from fabula.api.state import State
+from fabula.diagnostics import Diagnostic, Source
+from fabula.engine.port import Cancel
+from fabula.model.answers import EventCall
+from fabula.model.manuscript import EventAnnotation, Manuscript
+from fabula.model.whatif import WhatIfAnswer
+from fabula.model.world import World as WorldModel
+from fabula.usecases.manuscript_needs import Overrides
+from fabula.usecases.moments import moment_of
+from fabula.usecases.open_world import MakeEngine, reference_engine
+from fabula.usecases.story import Story as ReplayedStory, Wanted, read_story as read_text, replay_story
+from fabula.usecases.whatif import what_if_of
+from fabula.usecases.whatif_changes import Changes
+from fabula.usecases.whatif_course import Asking
+
+Texts = str | Sequence[str]
+"""One text, or several."""
+
+
+class Story:
+    """A story ready for questions. Made by `load_story` and `read_story`.
+
+    >>> story = load_story("the-gift.md")
+    >>> [str(event) for event in story.events]
+    ['go(Wren, yard)', 'go(Ash, yard)', 'give(Ash, lamp, Wren)']
+    """
+
+    def __init__(self, manuscript: Manuscript, model: WorldModel, sources: Mapping[str, Source]) -> None:
+        self.manuscript = manuscript
+        self.model = model
+        self.sources = dict(sources)
+        self.make_engine: MakeEngine = reference_engine
+        self._replayed: ReplayedStory | None = None
+        self._session: Session | None = None
+
+    def __repr__(self) -> str:
+        return f"<Story {self.title!r}>"
+
+    @property
+    def title(self) -> str:
+        """The title, or else the name of the file."""
+        return self.manuscript.title or self.manuscript.name
+
+    @property
+    def events(self) -> tuple[EventCall, ...]:
+        """The events in the order in which they happen, which need not be the order in which they are told."""
+        annotations = (annotation for _, annotation in self.manuscript.lived())
+        return tuple(each.event for each in annotations if isinstance(each, EventAnnotation))
+
+    @property
+    def scenes(self) -> tuple[str, ...]:
+        """The names of the scenes, in the order in which they are told."""
+        return tuple(scene.name for scene in self.manuscript.scenes)
+
+    def at(self, moment: str | None = None) -> State:
+        """The state at a moment: `start`, `end` (None), after a scene or an event, or `before` one of them.
+
+        >>> load_story("the-gift.md").at("go(Wren, yard)")["at(Wren)"]
+        'yard'
+        """
+        story = self.replayed()
+        place = moment_of(story, moment, "moment")
+        if isinstance(place, Diagnostic):
+            raise InvalidText(moment or "", (place,))
+        if place > story.sound:
+            raise ImpossibleEvent(
+                f"`{story.call(story.sound)}` cannot happen, so the story does not come to that moment"
+            )
+        if self._session is None:
+            self._session = Session(self.model, story.engine)
+        trail = tuple(("event", happening.event) for happening in story.happenings[:place])
+        return State(self._session, story.state(place), trail)
+
+    def whatif(  # noqa: PLR0913 -- the options of `fabula whatif`
+        self,
+        change: Texts = (),
+        *,
+        without: Texts = (),
+        instead: Texts = (),
+        wants: Texts = (),
+        law: Texts = (),
+        variant: str | PathLike[str] | Sequence[str | PathLike[str]] = (),
+        at: str | None = None,
+        length: int | None = None,
+        imagine: int | None = None,
+        minds: int | None = None,
+        seconds: float | None = None,
+        cancel: Cancel | None = None,
+    ) -> WhatIfAnswer:
+        """The story under a change, beside the story as it is told; `docs/whatif.md` says what each change means.
+
+        >>> answer = load_story("the-gift.md").whatif(without="go(Wren, yard)")
+        >>> answer.parting.number, str(answer.parting.fate)
+        (3, 'impossible')
+        """
+        paths = [variant] if isinstance(variant, str | PathLike) else variant
+        effects, gone, others, wishes, laws = (_texts(each) for each in (change, without, instead, wants, law))
+        changes = Changes(effects, gone, others, wishes, laws, tuple(_variant(path) for path in paths), at)
+        with deadline(seconds, cancel) as flag:
+            asking = Asking(self.make_engine, Overrides(imagine, minds), length, cancel=flag)
+            found = what_if_of(self.manuscript, self.model, files.open_file, changes, asking, self.sources.copy())
+        if found.answer is None:
+            place = found.diagnostics[0].primary.span.source
+            raise InvalidText(found.sources[place].text if place in found.sources else "", found.diagnostics)
+        return found.answer
+
+    def replayed(self) -> ReplayedStory:
+        """The story as an engine replays it; raises `InvalidWorld` where the world cannot run."""
+        if self._replayed is None:
+            story = replay_story(self.manuscript, self.model, Wanted(self.make_engine))
+            if not isinstance(story, ReplayedStory):
+                raise InvalidWorld(story, self.sources)
+            self._replayed = story
+        return self._replayed
+
+
+def load_story(path: str | PathLike[str]) -> Story:
+    """The story of a manuscript; raises `InvalidWorld` where it or its world cannot be used."""
+    story, diagnostics, sources = _read(path)
+    if story is None:
+        raise InvalidWorld(diagnostics, sources)
+    return story
+
+
+def read_story(path: str | PathLike[str]) -> tuple[Story | None, list[Diagnostic]]:
+    """The story of a manuscript, None where it cannot be used, and what there is to say about it."""
+    story, diagnostics, _ = _read(path)
+    return story, list(diagnostics)
+
+
+@contextmanager
+def deadline(seconds: float | None, cancel: Cancel | None) -> Iterator[Cancel]:
+    """A flag that is set when the seconds are over; the one that is given, where one is."""
+    flag = Cancel() if cancel is None else cancel
+    timer = None if seconds is None else threading.Timer(seconds, flag.set, ("time",))
+    if timer is not None:
+        timer.daemon = True
+        timer.start()
+    try:
+        yield flag
+    finally:
+        if timer is not None:
+            timer.cancel()
+
+
+def _read(path: str | PathLike[str]) -> tuple[Story | None, tuple[Diagnostic, ...], Mapping[str, Source]]:
+    source = files.read(fspath(path))
+    if isinstance(source, Diagnostic):
+        return None, (source,), {}
+    found = read_text(source, files.open_file)
+    if found.manuscript is None or found.world is None:
+        return None, found.diagnostics, found.sources
+    return Story(found.manuscript, found.world, found.sources), found.diagnostics, found.sources
+
+
+def _texts(texts: Texts) -> tuple[str, ...]:
+    return (texts,) if isinstance(texts, str) else tuple(texts)
+
+
+def _variant(path: str | PathLike[str]) -> Source:
+    """The text of a variant's file."""
+    source = files.read(fspath(path))
+    if isinstance(source, Diagnostic):
+        raise InvalidText(fspath(path), (source,))
+    return source
