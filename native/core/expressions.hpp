@@ -46,6 +46,11 @@ class Expressions {
   // The sum, unknown if a side is.
   Code increased(Code before, const Value& by);
 
+  // One more node, made of nodes that are there.
+  NodeId added(Node node) {
+    nodes_.push_back(std::move(node));
+    return static_cast<NodeId>(nodes_.size() - 1);
+  }
   const Node& node(NodeId node) const { return nodes_[node]; }
   std::size_t size() const { return nodes_.size(); }
   bool reads_minds(NodeId node);

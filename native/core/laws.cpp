@@ -211,20 +211,27 @@ RestlessLaws Laws::going_round(StateId state) {
   }
   auto first = std::find(trail.begin(), trail.end(), now);
   if (first == trail.end()) first = trail.end() - static_cast<std::ptrdiff_t>(std::min(trail.size(), program_.laws.size()));
+  std::vector<Firing> going;
+  for (; first != trail.end(); ++first) firings(first->state, first->fired, kHere, going);
   RestlessLaws found;
-  for (; first != trail.end(); ++first) firings(first->state, first->fired, found.laws);
+  for (std::size_t i = 0; i < going.size(); ++i) {
+    const std::vector<Person> path = program_.paths.people(going[i].path);
+    if (i == 0 || path.size() < found.path.size()) found.path = path;
+    if (std::find(found.laws.begin(), found.laws.end(), going[i].law) == found.laws.end())
+      found.laws.push_back(going[i].law);
+  }
   return found;
 }
 
-void Laws::firings(StateId state, Fired fired, std::vector<LawId>& found) {
+void Laws::firings(StateId state, Fired fired, PathId path, std::vector<Firing>& found) {
   const std::vector<LawId> fired_here = sets_[fired_[fired][0]];
   const LawId law = chosen(state, fired_here);
-  if (law != kNothing && std::find(found.begin(), found.end(), law) == found.end()) found.push_back(law);
+  if (law != kNothing) found.push_back({path, law});
   if (states_.innermost(state)) return;
   for (Person person = 0; person < states_.people(); ++person) {
     const Fired inner = fired_[fired].size() > 1 ? fired_[fired][person + 1] : kUnfired;
     const StateId mind = states_.mind(state, person);
-    if (round(mind, inner).state != mind) firings(mind, inner, found);
+    if (round(mind, inner).state != mind) firings(mind, inner, program_.paths.extended(path, person), found);
   }
 }
 
@@ -233,7 +240,7 @@ RestlessLaws Laws::still_holding(const std::vector<LawId>& still, const std::vec
     const std::vector<Effect>& effects = program_.laws[law].effects.all;
     return std::any_of(effects.begin(), effects.end(), [&](const Effect& each) { return each.fluent == fluent; });
   };
-  RestlessLaws found{still};
+  RestlessLaws found{still, {}};
   for (const LawId law : fired)
     for (const LawId other : still)
       for (const Effect& effect : program_.laws[other].effects.all)

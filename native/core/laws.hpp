@@ -11,6 +11,12 @@
 
 namespace fabula {
 
+// A law that fires in the mind at the end of the path.
+struct Firing {
+  PathId path;
+  LawId law;
+};
+
 class Laws : public Step {
  public:
   Laws(Program& program, std::uint32_t depth);
@@ -23,7 +29,7 @@ class Laws : public Step {
   std::uint32_t moments(EventId event) const { return program_.events[event].takes; }
   std::size_t bytes_kept() const;
 
- private:
+ protected:
   // The laws on facts that have fired in a mind since it was last at rest, and in the minds inside it, kept once each:
   // the number of the set of laws, then for each person what fired in their mind; nothing else where nothing fired there.
   using Fired = std::uint32_t;
@@ -37,6 +43,13 @@ class Laws : public Step {
   };
 
   Round round(StateId state, Fired fired);
+  // The laws that fire in a round, and in which minds.
+  void firings(StateId state, Fired fired, PathId path, std::vector<Firing>& found);
+  StateId ticked(StateId state);
+  StateId struck(StateId state, LawId law);
+  StateId told(std::vector<Code> values, const std::vector<Belief>& stated, std::uint32_t depth);
+
+ private:
   // The law that fires in a state, its minds apart; kNothing if none does.
   LawId chosen(StateId state, const std::vector<LawId>& fired);
   // The first law on beliefs that fires because of what is so and what the person takes to be so.
@@ -50,15 +63,11 @@ class Laws : public Step {
   bool alters(StateId state, const Law& law);
   bool fires(StateId state, LawId law);
   Fired fired_with(Fired before, LawId law, const std::vector<Fired>& minds);
-  void firings(StateId state, Fired fired, std::vector<LawId>& found);
   RestlessLaws going_round(StateId state);
   RestlessLaws still_holding(const std::vector<LawId>& still, const std::vector<LawId>& fired) const;
 
   StateId moment(StateId state);
-  StateId ticked(StateId state);
-  StateId struck(StateId state, LawId law);
   const std::uint64_t* stirring(StateId state);
-  StateId told(std::vector<Code> values, const std::vector<Belief>& stated, std::uint32_t depth);
 
   Candidates fact_laws_;
   std::vector<Candidates> glances_;       // for each person: the laws that look at facts and into that mind alone

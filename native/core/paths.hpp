@@ -35,6 +35,12 @@ class Paths {
     for (; !people.empty(); people.pop_back()) then = before(people.back(), then);
     return then;
   }
+  // The minds of a path, from the outside in.
+  std::vector<Person> people(PathId path) const {
+    std::vector<Person> found;
+    for (; path != kHere; path = rest(path)) found.push_back(first(path));
+    return found;
+  }
   PathId of(const std::vector<Person>& people) {
     PathId path = kHere;
     for (std::size_t i = people.size(); i-- > 0;) path = before(people[i], path);

@@ -22,6 +22,7 @@ class Step {
 
   States& states() { return states_; }
   Program& program() { return program_; }
+  std::uint32_t depth() const { return depth_; }
 
   bool possible(StateId state, EventId event) const {
     return program_.expressions.holds(program_.events[event].condition, states_, state);

@@ -88,6 +88,7 @@ bool Teller::round(StateId start, std::uint32_t depth, std::uint32_t longest, St
   seen.keep(start, 0);
   for (std::uint32_t place = 0; place < std::min(longest, depth); ++place) {
     const std::uint32_t steps = std::min(std::max(1U, limits_.imagine), depth - place);
+    if (wills_.bounds.progress != nullptr) wills_.bounds.progress->length.store(place + 1);
     const std::uint32_t left = std::min(longest, depth) - place - 1;
     std::vector<Stop> following;
     for (std::uint32_t from = 0; from < layers.back().size(); ++from) {
@@ -142,6 +143,7 @@ bool Teller::of_length(StateId state, std::uint32_t left, Story& before) {
     } else if (reached(later)) {
       fruitful = true;
       if (left == 1) found_.stories.push_back(before);
+      if (wills_.bounds.progress != nullptr) wills_.bounds.progress->stories.store(found_.stories.size());
     } else if (left > 1) {
       passed_.insert(later);
       fruitful = of_length(later, left - 1, before) || fruitful;

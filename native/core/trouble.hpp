@@ -14,14 +14,24 @@ struct DivisionByZero {
   NodeId node;  // kNothing: in the start or in time itself
 };
 
+// The laws that go round, in the order in which they fire, and the outermost mind in which one of them does.
 struct RestlessLaws {
   std::vector<LawId> laws;
+  std::vector<Person> path;
 };
 
-enum class Limit : std::uint8_t { kNone, kStates, kMemory, kCancelled };
+// `kSlice`: as far as was asked for has been looked; `kImagine`: plans within plans nested too deep.
+enum class Limit : std::uint8_t { kNone, kStates, kMemory, kCancelled, kSlice, kImagine };
 
 struct Stopped {
   Limit limit;
+};
+
+// How far a search is. Written by the thread that searches, read by any.
+struct Progress {
+  std::atomic<std::uint32_t> length{0};
+  std::atomic<std::uint64_t> states{0};
+  std::atomic<std::uint64_t> stories{0};
 };
 
 // Set by any thread to stop a question that runs.

@@ -9,6 +9,18 @@ namespace fabula {
 namespace {
 
 constexpr std::uint32_t kLooks = 256;  // how often memory is added up
+constexpr std::uint32_t kMostNested = 1'000;  // each plan within a plan is a call within a call
+
+struct Nested {
+  explicit Nested(std::uint32_t& depth) : depth_(depth) {
+    if (depth_ >= kMostNested) throw Stopped{Limit::kImagine};
+    ++depth_;
+  }
+  ~Nested() { --depth_; }
+  Nested(const Nested&) = delete;
+  Nested& operator=(const Nested&) = delete;
+  std::uint32_t& depth_;
+};
 
 std::vector<std::uint8_t> plannable_of(const Program& program) {
   std::vector<std::uint8_t> found;
@@ -20,7 +32,7 @@ std::vector<std::uint8_t> plannable_of(const Program& program) {
 }  // namespace
 
 Wills::Wills(Program& program, std::uint32_t depth)
-    : Laws(program, depth),
+    : Staged(program, depth),
       plannable_(plannable_of(program)),
       reach_(program, states_, plannable_, program.utility_nodes, kNothing) {
   for (EventId event = 0; event < plannable_.size(); ++event)
@@ -28,13 +40,15 @@ Wills::Wills(Program& program, std::uint32_t depth)
 }
 
 std::size_t Wills::bytes_kept() const {
-  return Laws::bytes_kept() + utilities_.bytes() + utility_values_.capacity() * sizeof(double) + plans_.bytes() +
+  return Staged::bytes_kept() + utilities_.bytes() + utility_values_.capacity() * sizeof(double) + plans_.bytes() +
          plan_values_.size() * 64 + imaginable_.bytes() +
          least_.bytes() + least_values_.capacity() * sizeof(double) + reach_.bytes();
 }
 
 void Wills::look() {
   if (bounds.cancel != nullptr && bounds.cancel->asked.load(std::memory_order_relaxed)) throw Stopped{Limit::kCancelled};
+  if (bounds.looks != 0 && --bounds.looks == 0) throw Stopped{Limit::kSlice};
+  if (bounds.progress != nullptr) bounds.progress->states.store(states_.size(), std::memory_order_relaxed);
   if (states_.size() > bounds.states) throw Stopped{Limit::kStates};
   if (++looks_ % kLooks == 0 && bytes_kept() > bounds.bytes) throw Stopped{Limit::kMemory};
 }
@@ -68,6 +82,7 @@ const Plan* Wills::plan(StateId mind, EventId event, Person person, std::uint32_
   if (const std::uint32_t* known = plans_.find(key)) return *known == kNothing ? nullptr : &plan_values_[*known];
   ++counters.wills;
   look();
+  const Nested nested(nested_);
   Plan found;
   if (!possible(mind, event) || !planned({mind, person, steps, minds}, event, found)) {
     plans_.keep(key, kNothing);

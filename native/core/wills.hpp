@@ -5,8 +5,8 @@
 
 #include <vector>
 
-#include "laws.hpp"
 #include "reach.hpp"
+#include "staged.hpp"
 #include "trouble.hpp"
 
 namespace fabula {
@@ -15,7 +15,9 @@ namespace fabula {
 struct Bounds {
   std::uint64_t states = UINT64_MAX;
   std::uint64_t bytes = UINT64_MAX;
+  std::uint64_t looks = 0;  // stop after so many looks; 0: never for that
   const Cancel* cancel = nullptr;
+  Progress* progress = nullptr;
 };
 
 struct Counters {
@@ -26,7 +28,7 @@ struct Counters {
 
 using Plan = std::vector<EventId>;
 
-class Wills : public Laws {
+class Wills : public Staged {
  public:
   Wills(Program& program, std::uint32_t depth);
 
@@ -112,6 +114,7 @@ class Wills : public Laws {
   std::uint32_t most_moments_ = 0;
   Reach reach_;
   std::uint32_t looks_ = 0;
+  std::uint32_t nested_ = 0;  // plans within plans
 };
 
 }  // namespace fabula

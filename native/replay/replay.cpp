@@ -30,6 +30,7 @@
 #include <sstream>
 #include <string>
 
+#include "../core/depth.hpp"
 #include "../core/ground_reader.hpp"
 #include "../core/survey.hpp"
 #include "../core/teller.hpp"
@@ -252,11 +253,6 @@ void Replay::answer(const std::string& line) {
     std::cout << "error memory\n";
   }
   std::cout << '.' << std::endl;
-}
-
-// How many minds inside minds are kept for wills to be read so many levels deep; as the reference engine has it.
-std::uint32_t depth_needed(const Program& program, std::uint32_t minds) {
-  return std::max(3U, minds + 1 + program.deepest + (program.minds_move_facts ? 1 : 0));
 }
 
 int run(int count, char** arguments) {
