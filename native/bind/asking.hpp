@@ -28,8 +28,9 @@
 //   kExplainedEvents    looks, state, imagine, minds                     events
 //   kReason             looks, state, event, person, imagine, minds      reason, or nothing
 //   kTell               looks, length, imagine, minds, count, states     outcome, states, rounds, visited, wills,
-//                       (0: no bound), 1 + node (0: none), and a double   imagined, plans; for each story: how many
-//                       if so much author's utility is wanted            events, events
+//                       (0: no bound), 1 + node (0: none), state to      imagined, plans; for each story: how many
+//                       begin in, and a double if so much author's       events, events
+//                       utility is wanted
 //
 // where a reason is: person, impulse (0 or 1), without, gain, how many steps, and for each: event, how many reasons, and so on.
 #pragma once

@@ -67,6 +67,7 @@ void Asking::tell(Asked& asked, Figures& found) {
   goal.condition = static_cast<NodeId>(asked.whole(program_.expressions.size() + 1, "no such node"));
   if (goal.condition == 0) goal.condition = kNothing;
   else --goal.condition;
+  goal.start = moment(asked).state;
   if (asked.more()) goal.raises = asked.number();
   progress_.length.store(0);
   progress_.stories.store(0);

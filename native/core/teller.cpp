@@ -42,7 +42,7 @@ bool Teller::promising(StateId state, EventId event, std::uint32_t steps) {
 }
 
 void Teller::tell() {
-  const StateId start = wills_.start();
+  const StateId start = goal_.start == kNothing ? wills_.start() : goal_.start;
   if (reached(start)) {
     found_.stories.emplace_back();
     if (limits_.count == 1) return;

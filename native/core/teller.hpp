@@ -12,10 +12,12 @@
 
 namespace fabula {
 
-// A condition on the real state (kNothing: none), and the author's utility to reach, if any.
+// A condition on the real state (kNothing: none), and the author's utility to reach, if any; and where stories begin
+// (kNothing: at the start of the world).
 struct Goal {
   NodeId condition = kNothing;
   std::optional<double> raises;
+  StateId start = kNothing;
 };
 
 struct StoryLimits {

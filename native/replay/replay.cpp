@@ -220,11 +220,11 @@ void Replay::asked(const std::string& command, std::istringstream& words) {
   } else if (command == "tell") {
     const NodeId ending = program_.endings.empty() ? throw Misused{"there is no ending"}
                                                     : program_.endings[number(words, program_.endings.size())];
-    tell({ending, {}}, limits(words));
+    tell({ending, {}, kNothing}, limits(words));
   } else if (command == "raise") {
     double goal = 0;
     if (!(words >> goal)) throw Misused{"a number is missing"};
-    tell({kNothing, goal}, limits(words));
+    tell({kNothing, goal, kNothing}, limits(words));
   } else if (command == "survey") {
     survey(limits(words));
   } else if (command == "statistics") {

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fabula.diagnostics import Span
 from fabula.engine.ground_format import FlatEffect, FlatEvent, FlatLaw, GroundTables, Names, Node, Stated, shown_value
 from fabula.model.expression import Operator
 from fabula.model.ground import (
@@ -33,6 +34,7 @@ class Flattener:
     def __init__(self) -> None:
         self.things: dict[str, int] = {}
         self.nodes: list[Node] = []
+        self.divisions: dict[int, Span] = {}
         self._numbers: dict[Node, int] = {}
 
     def number(self, expression: GroundExpression) -> int:
@@ -40,9 +42,10 @@ class Flattener:
         match expression:
             case Named(body=body):
                 return self.number(body)
-            case Calculation(operator=Operator.OVER, left=left, right=right):
+            case Calculation(operator=Operator.OVER, left=left, right=right, span=span):
                 # Each division keeps its own row, so that one by zero can be shown where it was written.
                 self.nodes.append(Node("/", (self.number(left), self.number(right))))
+                self.divisions[len(self.nodes) - 1] = span
                 return len(self.nodes) - 1
             case _:
                 node = self._node(expression)
@@ -103,9 +106,9 @@ class Flattener:
         return tuple(FlatLaw(self.number(law.condition), law.changes_facts, self.effects(law.effects)) for law in laws)
 
 
-def flattened(program: Program) -> GroundTables:
-    """The program in numbers, with its names."""
-    flat = Flattener()
+def flattened(program: Program, flat: Flattener | None = None) -> GroundTables:
+    """The program in numbers, with its names. Whoever brings a fresh `flat` can number further expressions with it."""
+    flat = Flattener() if flat is None else flat
     fluents = tuple(
         (_kind(fluent.type), shown_value(value, flat.things))
         for fluent, value in zip(program.fluents, program.start_values, strict=True)

@@ -142,6 +142,9 @@ class Engine(Protocol):
     def explained(self, state: int, event: int, limits: Limits, cancel: Cancel | None = None) -> bool:
         """Whether everyone who must be willing is."""
 
+    def explained_events(self, state: int, limits: Limits, cancel: Cancel | None = None) -> tuple[int, ...]:
+        """The possible events in character, in the order of the program; none at all where it was stopped."""
+
     def tell(
         self,
         goal: Goal,

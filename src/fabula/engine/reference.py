@@ -164,6 +164,11 @@ class ReferenceEngine:
         except (Stopped, RecursionError):
             return False
 
+    def explained_events(self, state: int, limits: Limits, cancel: Cancel | None = None) -> tuple[int, ...]:
+        """The possible events in character, in the order of the program; none at all where it was stopped."""
+        found = tuple(event for event in self.possible(state) if self.explained(state, event, limits, cancel))
+        return () if cancel is not None and cancel.limit is not None else found
+
     def _reason(
         self, mind: State, event: int, person: int, steps: int, minds: int, *, shown: bool = False
     ) -> Reason | None:

@@ -67,13 +67,10 @@ def _extend(engine: Engine, found: _Exploring, limits: Limits, cancel: Cancel | 
     """Look one event further; the limit reached, if one is. What is known of a place is all of it, or nothing."""
     for place in range(found.layers[-2], found.layers[-1]):
         state = found.states[place]
-        steps: list[tuple[int, int]] = []
-        for event in engine.possible(state):
-            explained = engine.explained(state, event, limits, cancel)
-            if cancel is not None and cancel.limit is not None:
-                return cancel.limit
-            if explained:
-                steps.append((event, engine.after(state, event)))
+        events = engine.explained_events(state, limits, cancel)
+        if cancel is not None and cancel.limit is not None:
+            return cancel.limit
+        steps = [(event, engine.after(state, event)) for event in events]
         for event, after in steps:
             target = found.numbers.setdefault(after, len(found.states))
             if target == len(found.states):

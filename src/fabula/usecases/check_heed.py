@@ -130,6 +130,12 @@ class HeedfulEngine:
         self._heed()
         return explained
 
+    def explained_events(self, state: int, limits: Limits, cancel: Cancel | None = None) -> tuple[int, ...]:
+        """The possible events in character; a search that was stopped by the flag is no answer."""
+        explained = self._heed().explained_events(state, limits, self._both(cancel))
+        self._heed()
+        return explained
+
     def tell(
         self,
         goal: Goal,
