@@ -15,8 +15,8 @@ namespace fabula {
 struct Bounds {
   std::uint64_t states = UINT64_MAX;
   std::uint64_t bytes = UINT64_MAX;
-  std::uint64_t looks = 0;  // stop after so many looks; 0: never for that
   const Cancel* cancel = nullptr;
+  std::uint64_t looks = 0;  // stop after so many looks; 0: never for that
   Progress* progress = nullptr;
 };
 

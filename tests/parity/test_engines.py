@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Both engines behind the port answer every question alike, on programs made at random: errors and reasons word for word.
+"""Both engines behind the port answer alike, on programs made at random: errors and reasons word for word.
 
 `FABULA_PARITY` says how many programs; `FABULA_PARITY_FIRST` where they begin.
 """
@@ -19,8 +19,8 @@ from fabula.diagnostics import NOWHERE
 from fabula.engine.native import NativeEngine
 from fabula.engine.port import Engine, Goal
 from fabula.engine.reference import ReferenceEngine
-from fabula.model.expression import Literal
-from fabula.model.ground import Calculation, Constant, GroundEnding, Operator, Program, Read
+from fabula.model.expression import Literal, Operator
+from fabula.model.ground import Calculation, Constant, GroundEnding, Program, Read
 from fabula.model.limits import Limits
 from fabula.model.world import Ending
 from fabula.semantics import DivisionByZero, EngineError, RestlessLaws
@@ -61,10 +61,13 @@ class Both:
         assert self.native.depth == self.reference.depth
         self.people = range(len(program.people))
 
+    def pairs(self, states: tuple[int, int]) -> tuple[tuple[Engine, int], tuple[Engine, int]]:
+        return (self.reference, states[0]), (self.native, states[1])
+
     def same(self, question: Callable[[Engine, int], object], states: tuple[int, int] = (0, 0)) -> None:
         """Both answer alike, or the same error; what one need not look at may trouble the other alone."""
-        answers = []
-        for engine, state in zip((self.reference, self.native), states, strict=True):
+        answers: list[object] = []
+        for engine, state in self.pairs(states):
             try:
                 answers.append(question(engine, state))
             except EngineError as error:
@@ -75,7 +78,7 @@ class Both:
         """The state that a question leads to, in both; it looks the same. None where both end in the same error."""
         found = []
         errors = []
-        for engine, state in zip((self.reference, self.native), states, strict=True):
+        for engine, state in self.pairs(states):
             try:
                 found.append(question(engine, state))
             except EngineError as error:

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The native engine behind the port: the core of native/, through the extension `_fabula`.
 
-A question that may take long is tried for a moment where it was asked; if that is not enough a thread of its own goes on
-with it (what was found out is remembered), while the one who asked waits: looks at the `Cancel`, tells of progress, and
-can be interrupted. `native_figures.py` says what crosses.
+A question that may take long is tried for a moment where it was asked. If that is not enough a thread of its own goes
+on with it (what was found out is remembered), while the one who asked waits: looks at the `Cancel`, tells of progress,
+and can be interrupted. `native_figures.py` says what crosses.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from threading import Event, Thread
 
 import _fabula
-
 from fabula.engine.native_figures import Ended, Figures, Question, Translation
 from fabula.engine.port import Cancel, Found, Goal, Progress, Space, Stage
 from fabula.engine.space import explored
@@ -125,11 +124,7 @@ class NativeEngine:
     def started(self, values: tuple[Value, ...], beliefs: tuple[tuple[tuple[int, ...], int, Value], ...]) -> int:
         """The state at another start, laws at rest."""
         code = self._translation.code
-        stated = (
-            figure
-            for path, fluent, value in beliefs
-            for figure in (fluent, code(value), len(path), *path)
-        )
+        stated = (figure for path, fluent, value in beliefs for figure in (fluent, code(value), len(path), *path))
         return self._number(Question.STARTED, *map(code, values), *stated)
 
     def possible(self, state: int) -> tuple[int, ...]:

@@ -75,9 +75,11 @@ class Translation:
         tables = flattened(program, self._flat)
         for thing in program.world.things:
             self._flat.things.setdefault(thing.name, len(self._flat.things))
-        self.text = write_ground(tables, named=False).replace(
-            f"things {tables.things}\n", f"things {len(self._flat.things) + SPARE_THINGS}\n", 1
-        ).encode("ascii")
+        self.text = (
+            write_ground(tables, named=False)
+            .replace(f"things {tables.things}\n", f"things {len(self._flat.things) + SPARE_THINGS}\n", 1)
+            .encode("ascii")
+        )
         self._symbols: list[Value] = [UNKNOWN, NONE, False, True, *self._flat.things]
         self._nodes = list(range(len(tables.nodes)))
         self._divisions = dict(self._flat.divisions)
