@@ -64,23 +64,23 @@ class Both:
     def pairs(self, states: tuple[int, int]) -> tuple[tuple[Engine, int], tuple[Engine, int]]:
         return (self.reference, states[0]), (self.native, states[1])
 
-    def same(self, question: Callable[[Engine, int], object], states: tuple[int, int] = (0, 0)) -> None:
+    def same(self, question: Callable[..., object], states: tuple[int, int], *more: int | None) -> None:
         """Both answer alike, or the same error; what one need not look at may trouble the other alone."""
         answers: list[object] = []
         for engine, state in self.pairs(states):
             try:
-                answers.append(question(engine, state))
+                answers.append(question(engine, state, *more))
             except EngineError as error:
                 answers.append(error_of(error))
         assert answers[1] == answers[0]
 
-    def led(self, question: Callable[[Engine, int], int], states: tuple[int, int] = (0, 0)) -> tuple[int, int] | None:
+    def led(self, question: Callable[..., int], states: tuple[int, int] = (0, 0), *more: int) -> tuple[int, int] | None:
         """The state that a question leads to, in both; it looks the same. None where both end in the same error."""
         found = []
         errors = []
         for engine, state in self.pairs(states):
             try:
-                found.append(question(engine, state))
+                found.append(question(engine, state, *more))
             except EngineError as error:
                 errors.append(error_of(error))
         if errors:
@@ -118,7 +118,7 @@ def visited(both: Both) -> list[tuple[int, int]]:
             if len(found) >= STATES:
                 return found
             both.stages(states, event)
-            later = both.led(lambda engine, state, event=event: engine.after(state, event), states)  # type: ignore[misc]
+            later = both.led(lambda engine, state, event: engine.after(state, event), states, event)
             if later is not None and later not in found:
                 found.append(later)
     return found
@@ -133,7 +133,7 @@ def compare_readings(both: Both, states: tuple[int, int], seed: int) -> None:
     divided = Calculation(Operator.OVER, Constant(1.0, NOWHERE), Read(fluent, NOWHERE), NOWHERE)
     both.same(lambda engine, state: engine.value(state, divided), states)
     for person in (None, *both.people):
-        both.same(lambda engine, state, person=person: number(engine.utility(state, person)), states)  # type: ignore[misc]
+        both.same(lambda engine, state, person: number(engine.utility(state, person)), states, person)
     path = tuple(random.choice(both.people) for _ in range(random.randrange(3)))
     value = random.choice((*VALUES, (1.0, 2.0))[fluent])
     both.led(lambda engine, state: engine.altered(state, path, fluent, value), states)
@@ -144,7 +144,7 @@ def compare_readings(both: Both, states: tuple[int, int], seed: int) -> None:
 def compare_wills(both: Both, states: tuple[int, int], limits: Limits) -> None:
     for event, form in enumerate(both.program.events):
         for person in both.people:
-            both.same(lambda engine, state, e=event, p=person: engine.observes(state, e, p), states)  # type: ignore[misc]
+            both.same(lambda engine, state, e, p: engine.observes(state, e, p), states, event, person)
         for person in form.willing:
             try:
                 expected = both.reference.reason(states[0], event, person, limits)

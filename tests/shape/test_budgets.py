@@ -26,6 +26,7 @@ LONG_FUNCTIONS: dict[str, str] = {}
 
 WIDE_CLASSES = {
     "usecases/check_heed.py:HeedfulEngine": "it is the port once more, with a flag looked at",
+    "engine/native.py:NativeEngine": "it answers every question of the port",
     "engine/port.py:Engine": "a method for each question: the one screen that says how parts meet",
     "engine/reference.py:ReferenceEngine": "it answers every question of the port",
     "engine/reference_memory.py:Memory": "it remembers the answer to every question of the semantics, a method each",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from threading import Event, Thread
+from typing import cast
 
 import _fabula
 from fabula.engine.native_figures import Ended, Figures, Question, Translation
@@ -61,7 +62,7 @@ class NativeEngine:
         answer = self._core.ask(question, *figures)
         if answer[0]:
             if answer[0] >= Ended.DIVIDED:
-                raise self._translation.error(answer)
+                raise self._translation.trouble(answer)
             raise MemoryError(f"the native engine cannot keep more ({Ended(int(answer[0])).name.lower()})")
         return answer[1:]
 
@@ -75,7 +76,7 @@ class NativeEngine:
         if answer[0] == Ended.SLICE and not stopped:
             answer = self._patiently(cancel, None, question, 0, *figures)
         if answer[0] >= Ended.DIVIDED:
-            raise self._translation.error(answer)
+            raise self._translation.trouble(answer)
         if cancel is not None and (limit := LIMITS.get(int(answer[0]))) is not None:
             cancel.set(limit)
         return None if answer[0] else answer[1:]
@@ -235,7 +236,7 @@ class NativeEngine:
         stopped = cancel is not None and cancel.limit is not None
         answer = self._patiently(cancel, told, Question.TELL, ONE_LOOK if stopped else 0, *figures)
         if answer[0] >= Ended.DIVIDED:
-            raise self._translation.error(answer)
+            raise self._translation.trouble(answer)
         limit = None
         if answer[0]:
             named = LIMITS.get(int(answer[0]))
@@ -269,7 +270,7 @@ class NativeEngine:
 
 def whole(figures: Figures) -> tuple[int, ...]:
     """Figures that are all whole numbers, as they come from the core."""
-    return figures  # type: ignore[return-value]
+    return cast("tuple[int, ...]", figures)
 
 
 def reading(limits: Limits) -> tuple[int, int]:

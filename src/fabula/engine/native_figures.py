@@ -152,7 +152,7 @@ class Translation:
 
     # Answers.
 
-    def error(self, answer: Figures) -> EngineError:
+    def trouble(self, answer: Figures) -> EngineError:
         """The error that an answer ended in."""
         if answer[0] == Ended.DIVIDED:
             return DivisionByZero(self._divisions.get(int(answer[1]), NOWHERE))
