@@ -12,7 +12,7 @@ MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup extension demo test check lint types contracts units pytest conformance format golden-update grammar lock build native sanitize fuzz clean
+.PHONY: help setup extension demo test check lint types contracts units pytest conformance format golden-update grammar lock build native bench sanitize fuzz clean
 
 help:  ## show this list
 	@echo "make COMMAND, where COMMAND is one of"
