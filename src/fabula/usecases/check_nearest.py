@@ -114,7 +114,7 @@ def _has_reason(engine: Engine, state: int, wish: Wish, budget: Budget) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Belief:
+class Belief:
     """A value that might be put into a mind; `true` if it is what is so outside that mind."""
 
     path: Path
@@ -126,7 +126,7 @@ class _Belief:
 def _belief_misses(setting: Setting, state: int, wish: Wish, budget: Budget) -> Iterator[str]:
     """Single changed beliefs that would give a reason, short plans first."""
     engine = setting.engine
-    beliefs = list(islice(dict.fromkeys(_beliefs(setting, state, wish)), MOST_BELIEFS_TRIED))
+    beliefs = list(islice(dict.fromkeys(beliefs_to_try(setting, state, wish)), MOST_BELIEFS_TRIED))
     found: set[tuple[Path, int]] = set()
     for imagine in sorted({min(SHORT_PLANS, wish.limits.imagine), wish.limits.imagine}):
         shorter = replace(wish, limits=replace(wish.limits, imagine=imagine))
@@ -139,7 +139,7 @@ def _belief_misses(setting: Setting, state: int, wish: Wish, budget: Budget) -> 
                 yield _believing(engine.program, belief)
 
 
-def _beliefs(setting: Setting, state: int, wish: Wish) -> Iterator[_Belief]:
+def beliefs_to_try(setting: Setting, state: int, wish: Wish) -> Iterator[Belief]:
     """What to try: where they err, where they take others to err, then what their wants and impulses read."""
     engine, person = setting.engine, wish.person
     yield from _errors(setting, state, (), person)
@@ -157,16 +157,16 @@ def _beliefs(setting: Setting, state: int, wish: Wish) -> Iterator[_Belief]:
             yield from _values(engine, state, path, fluent)
 
 
-def _errors(setting: Setting, outside: int, path: Path, person: int) -> Iterator[_Belief]:
+def _errors(setting: Setting, outside: int, path: Path, person: int) -> Iterator[Belief]:
     """What a person inside a mind believes that is not so outside theirs, put right."""
     truth = setting.engine.values(outside)
     belief = setting.engine.values(setting.engine.believed(outside, person))
     for fluent, (true, believed) in enumerate(zip(truth, belief, strict=True)):
         if true != believed and fluent != setting.engine.program.clock:
-            yield _Belief((*path, person), fluent, true, True)
+            yield Belief((*path, person), fluent, true, True)
 
 
-def _values(engine: Engine, state: int, path: Path, fluent: int) -> Iterator[_Belief]:
+def _values(engine: Engine, state: int, path: Path, fluent: int) -> Iterator[Belief]:
     """All other values that a fluent may have in a mind; of numbers, the real one, none and one more."""
     if fluent == engine.program.clock:
         return
@@ -182,10 +182,10 @@ def _values(engine: Engine, state: int, path: Path, fluent: int) -> Iterator[_Be
             values = [0.0, *((now + 1.0, now - 1.0, now * 2.0) if isinstance(now, float | int) else (1.0,))]
     for value in values:
         if value not in (now, UNKNOWN):
-            yield _Belief(path, fluent, value, value == true)
+            yield Belief(path, fluent, value, value == true)
 
 
-def _believing(program: Program, belief: _Belief) -> str:
+def _believing(program: Program, belief: Belief) -> str:
     """A belief as a clause, and whether it is so."""
     first, *others = (program.people[person] for person in belief.path)
     said = show_belief(others, str(program.fluents[belief.fluent]), belief.value)

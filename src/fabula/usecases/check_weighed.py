@@ -124,12 +124,12 @@ def _opened(setting: Setting) -> Program:
 def _ground_open(setting: Setting) -> Program:
     """The same, but for events that can never happen."""
     world = setting.program.world
-    read = dict.fromkeys(fact for expression in _wanting(world) for fact in _facts(expression))
+    read = dict.fromkeys(fact for expression in _wanting(world) for fact in facts_in(expression))
     unchanging = unchanging_facts(world)
     steady = [fact for fact in read if fact in unchanging]
     if not steady:
         return setting.program
-    opened = ground(changeable(world, tuple(_changed(fact) for fact in steady)))
+    opened = ground(changeable(world, tuple(changed(fact) for fact in steady)))
     if not isinstance(opened, Program) or len(opened.events) > _MOST_EVENTS * len(setting.program.events):
         return setting.program
     return opened
@@ -142,17 +142,17 @@ def _wanting(world: World) -> Iterator[Expression]:
         yield from (who.impulse for who in event.willing if who.impulse is not None)
 
 
-def _facts(expression: Expression) -> Iterator[Fact]:
+def facts_in(expression: Expression) -> Iterator[Fact]:
     """The facts that an expression reads, in definitions too."""
     if isinstance(expression, FactRead):
         yield expression.fact
     if isinstance(expression, DefinitionRead):
-        yield from _facts(expression.definition.body)
+        yield from facts_in(expression.definition.body)
     for child in children(expression):
-        yield from _facts(child)
+        yield from facts_in(child)
 
 
-def _changed(fact: Fact) -> Effect:
+def changed(fact: Fact) -> Effect:
     """An effect on every instance of a fact."""
     names = [f"{number}" for number in range(len(fact.parameters))]
     binders = tuple(

@@ -25,6 +25,7 @@ from fabula.model.ground import (
     Doubted,
     GroundEvent,
     GroundExpression,
+    GroundLaw,
     Named,
     Read,
     Some,
@@ -74,6 +75,12 @@ class Sentences:
             return str(ground)
         names = (thing.shown for thing in self.engine.program.world.things)
         return fill_clause(ground.form.text, lambda hole: self._hole(state, ground, hole), names)
+
+    def law(self, state: int, law: GroundLaw) -> str | None:
+        """The law's sentence, its expressions read in the mind and at the moment in which it fires; None without one."""
+        if law.form.text is None:
+            return None
+        return fill(law.form.text, lambda hole: self._hole(state, law, hole))
 
     def reasons(self, state: int, event: int, reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
         """The reasons for an event with their words filled in."""
@@ -194,15 +201,15 @@ class Sentences:
             state = self.engine.believed(state, person)
         return state
 
-    def _hole(self, state: int, event: GroundEvent, hole: str) -> str:
-        """What fills a hole of an event's text."""
+    def _hole(self, state: int, event: GroundEvent | GroundLaw, hole: str) -> str:
+        """What fills a hole of an event's or a law's text."""
         world = self.engine.program.world
         bound = bindings(event.form.parameters, event.arguments)
         if hole in bound:
             return shown_name(world, bound[hole])
         return self._value(state, event, hole)
 
-    def _value(self, state: int, event: GroundEvent | None, hole: str) -> str:
+    def _value(self, state: int, event: GroundEvent | GroundLaw | None, hole: str) -> str:
         """The value of an expression in a text, as prose."""
         expression = self._expression(event, hole)
         if expression is None:
@@ -210,9 +217,9 @@ class Sentences:
         value = self.engine.value(state, expression)
         return show_number(value) if type(value) is float else shown_value(self.engine.program.world, value)
 
-    def _expression(self, event: GroundEvent | None, hole: str) -> GroundExpression | None:
+    def _expression(self, event: GroundEvent | GroundLaw | None, hole: str) -> GroundExpression | None:
         """What a hole says, ground once for each event; reading the world has found it to be sound."""
-        key = ("" if event is None else str(event), hole)
+        key = ("" if event is None else f"{type(event).__name__} {event}", hole)
         if key not in self._read:
             program = self.engine.program
             parameters = () if event is None else event.form.parameters

@@ -56,6 +56,16 @@ def event_does_not_happen(call: EventCall, which: int, times: int, near: Sequenc
     return _wrong("unknown-moment", f"`{call}` does not happen in this story.", place, way)
 
 
+def event_wanted(said: str, option: str = "WHAT") -> Diagnostic:
+    """Where one event is compared with another, something else is named."""
+    return _wrong(
+        "event-wanted",
+        "One event is compared with another here, and this is none.",
+        Span(option, 0, len(said)),
+        "Name two events: `fabula why STORY 'go(Wren, yard)' --rather-than 'wait()'`.",
+    )
+
+
 def _wrong(code: str, title: str, place: Span, way_out: str | None, note: str | None = None) -> Diagnostic:
     notes = () if note is None else (note,)
     return Diagnostic(code, Severity.ERROR, title, Label(place, ""), (), notes, way_out)
