@@ -30,7 +30,7 @@ _TOLD = "told to the reader"
 class Reader:
     """The reader of one setting's story: `told` is the fact that an event is told.
 
-    `events` gives the numbers that the story's events have here: there are no others.
+    `events` gives the numbers that the story's events have here: there are no others, but that time may pass.
     """
 
     engine: Engine
@@ -54,12 +54,14 @@ class Reader:
 def reader_of(setting: Setting, calls: Iterable[EventCall]) -> Reader:
     """The reader of a story in which these events happen."""
     program = setting.program
-    numbers = sorted({number for call in calls if (number := setting.number(call)) is not None})
+    wait = set() if program.wait is None else {program.wait}
+    numbers = sorted(wait | {number for call in calls if (number := setting.number(call)) is not None})
     told = len(program.fluents)
     sees = Comparison(Comparator.EQUAL, Read(told, NOWHERE), Constant(True, NOWHERE), NOWHERE)
     happening = [program.events[number] for number in numbers]
     events = tuple(replace(event, observers=(*event.observers, sees)) for event in happening)
     fact = Fact(_TOLD, (), YesNo(), None, NOWHERE)
+    here = {number: place for place, number in enumerate(numbers)}
     changed = replace(
         program,
         world=replace(program.world, facts=(*program.world.facts, fact)),
@@ -68,9 +70,8 @@ def reader_of(setting: Setting, calls: Iterable[EventCall]) -> Reader:
         events=events,
         utilities=(*program.utilities, Constant(0.0, NOWHERE)),
         start_values=(*program.start_values, False),
-        wait=None,
+        wait=None if program.wait is None else here[program.wait],
     )
-    here = {number: place for place, number in enumerate(numbers)}
     return Reader(_opened(setting, changed), told, here)
 
 
