@@ -25,6 +25,7 @@ from fabula.usecases.whatif_changes import Changes, ReadChanges, read_changes
 from fabula.usecases.whatif_course import Asking, course_of
 from fabula.usecases.whatif_differences import Comparison
 from fabula.usecases.whatif_outlooks import Fork, alternatives
+from fabula.usecases.whatif_reader import with_reader
 from fabula.usecases.whatif_replay import Course, Replaying, parting_of
 
 OpenFile: TypeAlias = Callable[[str, str], Source | None]
@@ -133,6 +134,7 @@ class _Answering:
             self.known = replace(self.known, story=played.so_far())
             raise
         self.known = replace(self.known, story=played.timeline())
+        self.known = replace(self.known, story=with_reader(played, self.known.story))
         return played
 
     def _written(self, played: Replaying) -> Problems:

@@ -78,7 +78,10 @@ class _Finding:
             return tuple(self.problems)
         last = self.told.sound
         place = min(place, last)
-        return Course(self.told, self.changed, place, last, self._start(place), frozenset(without), instead, places)
+        start, gone = self._start(place), frozenset(without)
+        change = self.changed.number(THE_CHANGE)
+        effects = self.read.effects
+        return Course(self.told, self.changed, place, last, start, gone, instead, places, effects, change)
 
     def _moment(self) -> int:
         """After how many events the change is made."""

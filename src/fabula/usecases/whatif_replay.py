@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from fabula.diagnostics import NOWHERE, Span
 from fabula.engine.port import Engine
 from fabula.model.answers import EventCall
+from fabula.model.expression import Effect
 from fabula.model.ground import GroundEvent
 from fabula.model.whatif import PARTINGS, Fate, Step, Timeline, View
 from fabula.usecases.check_failing import failing_parts
@@ -33,7 +34,8 @@ class Course:
     """How a story is to go under a change, from the event numbered `place` on, in the state `start`.
 
     `without` are the numbers of the events left out, `instead` says what happens in place of others, and `places` where
-    that was asked for; `last` is the number of events that are followed.
+    that was asked for; `last` is the number of events that are followed. `effects` are those of the start, `change` is
+    the event that makes the change of the state at a later moment.
     """
 
     told: Story
@@ -44,6 +46,8 @@ class Course:
     without: frozenset[int]
     instead: Mapping[int, EventCall]
     places: Mapping[int, Span]
+    effects: tuple[Effect, ...] = ()
+    change: int | None = None
 
     @property
     def engine(self) -> Engine:
@@ -56,7 +60,7 @@ class Replaying:
     """A story on its way.
 
     `now` is the state that it has come to, `happenings` what has happened, `states` the states before each event of the
-    told story, `steps` what there is to say of each.
+    told story, `counts` how much has happened after it, and `steps` what there is to say of it.
     """
 
     course: Course
@@ -68,6 +72,7 @@ class Replaying:
     steps: list[Step] = field(default_factory=list)
     states: list[int] = field(default_factory=list)
     happenings: list[Happening] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Begin where the change is made."""
@@ -102,6 +107,7 @@ class Replaying:
         elif not self.written and not (found.fate is Fate.LEFT_OUT and self._waits(place)):
             self._wait(self._takes(place))
         self.states.append(before)
+        self.counts.append(len(self.happenings))
         self.steps.append(self._described(place, found, before))
 
     def _described(self, place: int, found: _Found, before: int) -> Step:
