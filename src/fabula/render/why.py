@@ -151,7 +151,7 @@ def _event(answer: WhyAnswer, tree: Tree) -> Iterable[list[str]]:
     why = _why(deed, tree, STEP)
     yield ["Why they did it:", *why] if why else ["Nobody had to be willing."]
     yield from _unseen(answer.unseen, answer.facts, tree)
-    roots = tree.grow(deed.because, opened=deed.place)
+    roots = tree.grow((*deed.because, *deed.known), opened=deed.place)
     yield ["What made it possible:", *tree.lines(roots, STEP)] if roots else []
     yield from _reasons(answer.deeds, tree, but=deed.place)
 

@@ -88,6 +88,7 @@ def _deed(deed: Deed) -> dict[str, Any]:
         "reasons": [reason_data(reason) for reason in deed.reasons],
         "unwilling": list(deed.unwilling),
         "because": list(deed.because),
+        "known": list(deed.known),
     }
 
 

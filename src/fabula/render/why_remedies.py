@@ -13,12 +13,35 @@ MOST_SHOWN = 8
 def remedy_lines(answer: WhyAnswer, remedies: Remedies, width: int = 80) -> list[str]:
     """What would have to be otherwise: each set of changes on its line, and how far was looked."""
     lines = paragraph(_opening(answer, remedies), width, following="  ")
-    for number, remedy in enumerate(remedies.found[:MOST_SHOWN], start=1):
-        lines += paragraph(_remedy(remedy), width, f"{number:3}. ", "     ")
-    more = len(remedies.found) - MOST_SHOWN
+    said = _told(remedies)
+    for number, remedy in enumerate(said[:MOST_SHOWN], start=1):
+        lines += paragraph(remedy, width, f"{number:3}. ", "     ")
+    more = len(said) - MOST_SHOWN
     if more > 0:
         lines += paragraph(f"and {more} more (`--format json` has them all)", width, "     ", "     ")
     return lines + paragraph(_closing(remedies), width)
+
+
+def _told(remedies: Remedies) -> list[str]:
+    """The sets in words; one change that would do before any of several events is told once."""
+    before: dict[str, list[int]] = {}
+    for remedy in remedies.found:
+        if len(remedy.changes) == 1 and remedy.changes[0].before is not None:
+            before.setdefault(remedy.changes[0].clause, []).append(remedy.changes[0].before)
+    told: dict[str, None] = {}
+    for remedy in remedies.found:
+        places = before.get(remedy.changes[0].clause, []) if len(remedy.changes) == 1 else []
+        if len(places) > 1:
+            listed_places = one_of([str(place) for place in sorted(places)])
+            told.setdefault(f"{remedy.changes[0].clause} before event {listed_places}")
+        else:
+            told.setdefault(_remedy(remedy))
+    return list(told)
+
+
+def one_of(words: list[str]) -> str:
+    """`3`, `3 or 4`, `3, 4 or 5`."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def _opening(answer: WhyAnswer, remedies: Remedies) -> str:
@@ -35,7 +58,9 @@ def _remedy(remedy: Remedy) -> str:
     said = listed(tuple(change_words(change) for change in remedy.changes))
     if not remedy.lost:
         return said
-    return f"{said} (then {listed(tuple(f'`{event}`' for event in remedy.lost))} could not happen)"
+    first, *others = (f"`{event}`" for event in remedy.lost)
+    rest = "" if not others else f" and {others[0]}" if len(others) == 1 else f" and {len(others)} later events"
+    return f"{said} (then {first}{rest} could not happen)"
 
 
 def change_words(change: Change) -> str:

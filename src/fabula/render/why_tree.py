@@ -55,7 +55,7 @@ class Tree:
         if fact.cause.by in _BY_EVENTS and fact.cause.place not in self._opened:
             self._opened.add(fact.cause.place)
             deed = self.deeds.get(fact.cause.place)
-            below.update(dict.fromkeys(() if deed is None else deed.because))
+            below.update(dict.fromkeys(() if deed is None else (*deed.because, *deed.known)))
         return tuple(below)
 
     def lines(self, numbers: Sequence[int], indent: int = 0, level: int = 1, parent: int = -1) -> list[str]:

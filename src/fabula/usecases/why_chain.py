@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from fabula.engine.port import Engine
 from fabula.model.answers import EventCall
-from fabula.model.ground import GroundEffect, Program
+from fabula.model.ground import GroundEffect, GroundExpression, Program
 from fabula.model.values import Value
 from fabula.model.why import Because, By, Cause, Deed, Moment
 from fabula.model.world import LawOrigin
@@ -133,7 +133,7 @@ class Chain:
                 if effect.increase and law.form.each_moment:
                     before, times, since = self._run(origin, made)
                     self.facts[number] = replace(self.facts[number], times=times, since=since)
-                reads = (*reads, *self._effect_reads(effect, where, made, origin.before))
+                reads = (*reads, *self._effect_reads(effect, where, origin.before))
                 links = self._link(_without(reads, (made.path, made.fluent)), origin.before)
                 if effect.increase:
                     links = (*links, self._number(made.path, made.fluent, before))
@@ -145,7 +145,7 @@ class Chain:
                 if effect is None:
                     links = self._link(reads, before)
                 else:
-                    reads = (*reads, *self._effect_reads(effect, where, made, before))
+                    reads = (*reads, *self._effect_reads(effect, where, before))
                     links = self._link(_without(reads, (made.path, made.fluent)), before)
                     if effect.increase:
                         links = (*links, self._number(made.path, made.fluent, before))
@@ -169,13 +169,12 @@ class Chain:
                 return before, times, before.place + 1
             before, times = at, times + 1
 
-    def _effect_reads(self, effect: GroundEffect, where: Path, made: _Made, before: When) -> Reads:
+    def _effect_reads(self, effect: GroundEffect, where: Path, before: When) -> Reads:
         """What the guard and the value of an effect looked at, in the mind in which it acts."""
         reads: Reads = ()
         if effect.guard is not None:
             reads = self.timeline.looked_at(effect.guard, where, before)
-        inner = made.path if effect.path and not effect.increase else where
-        return (*reads, *self.timeline.looked_at(effect.value, inner, before))
+        return (*reads, *self.timeline.looked_at(effect.value, where, before))
 
     def _seeing_reads(self, place: int, path: Path) -> Reads:
         """What it rested on that the event was seen in the mind at the end of the path."""
@@ -235,10 +234,21 @@ class Chain:
         )
         because = self._link(self.timeline.looked_at(condition, (), When(place)), When(place))
         text = self._sentences.event(here.before, here.event)
-        deed = Deed(
-            place + 1, self._call(place), text, scene_of(self.story, place), happening.possible, (), (), because
-        )
+        scene, call = scene_of(self.story, place), self._call(place)
+        deed = Deed(place + 1, call, text, scene, happening.possible, (), (), because, self._known(place, condition))
         self._deeds[place] = deed
+
+    def _known(self, place: int, condition: GroundExpression) -> tuple[int, ...]:
+        """What those who willed the event had to learn otherwise than by what made it so."""
+        event, when = self.timeline.history.event(self.timeline.happening(place)), When(place)
+        learnt: list[tuple[Path, int]] = []
+        for person in event.willing:
+            for path, fluent in self.timeline.looked_at(condition, (person,), when):
+                belief, _ = self.timeline.origin(path, fluent, when)
+                fact, _ = self.timeline.origin(path[1:], fluent, when)
+                if belief is not None and _place_of(belief) != _place_of(fact):
+                    learnt.append((path, fluent))
+        return self._link(tuple(dict.fromkeys(learnt)), when)
 
     def with_reasons(self, places: Iterable[int] | None = None) -> str | None:
         """Ask why everybody did what is on the chain; the limit that ended this before its time, if one did."""
@@ -274,6 +284,17 @@ def moment_at(story: Story, place: int) -> Moment:
 def title_of(story: Story) -> str:
     """What the story is called."""
     return story.manuscript.title or story.manuscript.name
+
+
+def _place_of(origin: Origin) -> int | None:
+    """The event with which something came about; None for the start."""
+    match origin:
+        case None:
+            return None
+        case ByLaw(before):
+            return before.place
+        case ByEvent(place) | ByTime(place):
+            return place
 
 
 def _without(reads: Reads, own: tuple[Path, int]) -> Reads:

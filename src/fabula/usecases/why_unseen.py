@@ -16,7 +16,7 @@ from fabula.model.world import LawOrigin
 from fabula.usecases.check_failing import Part, failing_parts, reads_of
 from fabula.usecases.check_history import Path
 from fabula.usecases.why_chain import Chain
-from fabula.usecases.why_timeline import ByEvent, ByLaw, When
+from fabula.usecases.why_timeline import ByEvent, ByLaw, Timeline, When
 from fabula.usecases.wording import show_person
 
 _MOST_SIGHTS = 1
@@ -30,7 +30,7 @@ def unseen(chain: Chain, number: int, path: Path, fluent: int, when: When) -> Un
     true = timeline.value(when, outside, fluent)
     if not path or timeline.value(when, path, fluent) == true:
         return None
-    changed = _changed(chain, path, fluent, when)
+    changed = changed_outside(timeline, path, fluent, when)
     reasons: list[str] = []
     if changed is not None:
         reasons += _missed(chain, changed, path, fluent)
@@ -39,10 +39,10 @@ def unseen(chain: Chain, number: int, path: Path, fluent: int, when: When) -> Un
     return Unseen(number, chain.said(outside, fluent, true), cause, tuple(dict.fromkeys(reasons)))
 
 
-def _changed(chain: Chain, path: Path, fluent: int, when: When) -> When | None:
+def changed_outside(timeline: Timeline, path: Path, fluent: int, when: When) -> When | None:
     """The state in which the outside moved away from the belief; None where it was so when the belief came about."""
-    origin, before = chain.timeline.origin(path[1:], fluent, when)
-    own, since = chain.timeline.origin(path, fluent, when)
+    origin, before = timeline.origin(path[1:], fluent, when)
+    own, since = timeline.origin(path, fluent, when)
     if origin is None or (own is not None and (since.place, since.stage) > (before.place, before.stage)):
         return None
     return before
@@ -69,7 +69,7 @@ def _missed(chain: Chain, before: When, path: Path, fluent: int) -> Iterator[str
                     return
             yield f"{name} saw it, but as {name} saw things it did not do that"
         case ByLaw(_, where, law) if law.form.origin is LawOrigin.LAW or where:
-            inner = failing_parts(engine, state, _but_for(law.condition, path, fluent), (path[0], *where))
+            inner = failing_parts(engine, state, but_for(law.condition, path, fluent), (path[0], *where))
             if inner:
                 shown = str(law) if law.arguments else law.name
                 yield f"the law `{shown}` did not hold in what {name} believes: {_telling(inner)}"
@@ -85,9 +85,9 @@ def _not_seen_now(chain: Chain, path: Path, fluent: int, when: When) -> Iterator
     state = chain.timeline.state(when)
     told = 0
     for law in chain.program.laws:
-        if law.form.origin is not LawOrigin.SIGHT or not _shows(law, path, fluent):
+        if law.form.origin is not LawOrigin.SIGHT or not shows(law, path, fluent):
             continue
-        parts = failing_parts(engine, state, _but_for(law.condition, path, fluent))
+        parts = failing_parts(engine, state, but_for(law.condition, path, fluent))
         if parts and told < _MOST_SIGHTS:
             told += 1
             yield f"{name} does not see it (`{_sight(law)}`): {_telling(parts)}"
@@ -105,12 +105,12 @@ def _sight(law: GroundLaw) -> str:
     return name if name.startswith("sight ") else f"sight {name}"
 
 
-def _shows(law: GroundLaw, path: Path, fluent: int) -> bool:
+def shows(law: GroundLaw, path: Path, fluent: int) -> bool:
     """Whether the sight is of that fact, by that person."""
     return any(effect.path == path and effect.fluent == fluent for effect in law.effects)
 
 
-def _but_for(condition: GroundExpression, path: Path, fluent: int) -> GroundExpression:
+def but_for(condition: GroundExpression, path: Path, fluent: int) -> GroundExpression:
     """The condition without its parts about the belief itself: that a sight tells nothing new is no reason."""
     if not isinstance(condition, All):
         return condition
