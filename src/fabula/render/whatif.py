@@ -12,6 +12,8 @@ from fabula.render.reasons import listed, reason_lines
 from fabula.render.stories import LIMIT_WORDS
 from fabula.render.whatif_groups import Block, blocks_of
 
+LONGEST = 100
+"""A reason longer than this is cut short beside an event; the answer as data has the whole."""
 NARROW = 90
 """With fewer columns than these, the two stories do not stand side by side."""
 
@@ -100,9 +102,9 @@ def _story(answer: WhatIfAnswer, width: int) -> list[str]:
     if not answer.story.steps and not answer.story.opening.facts:
         return []
     lines = _heading(width)
-    lines += _view_lines(answer.story.opening, answer, width)
     if answer.place:
-        lines += paragraph(f"(events 1 to {answer.place} as told)", width)
+        lines += _event_lines(f"1.–{answer.place}.", "(as told)", width)
+    lines += _view_lines(answer.story.opening, answer, width)
     for step in answer.story.steps:
         lines += _step_lines(step, answer, width)
     return lines
@@ -117,20 +119,22 @@ def _heading(width: int) -> list[str]:
 
 def _step_lines(step: Step, answer: WhatIfAnswer, width: int) -> list[str]:
     """An event on both sides, and what differs anew after it."""
-    told, changed = f"{step.number}. {step.event}", _what_happens(step)
+    lines = _event_lines(f"{step.number}. {step.event}", _what_happens(step), width)
+    return lines + _view_lines(step.new, answer, width)
+
+
+def _event_lines(told: str, changed: str, width: int) -> list[str]:
+    """What happens on both sides."""
     if width < NARROW:
         lines = paragraph(told, width, "", "   ")
-        if step.fate is not Fate.AS_TOLD:
-            lines += paragraph(changed, width, "   => ", "      ")
-    else:
-        columns = _widths(width)
-        lines = [row(("", *both), columns) for both in pairs(told, changed, columns[1], columns[2])]
-    return lines + _view_lines(step.new, answer, width)
+        return lines if changed == told else lines + paragraph(changed, width, "   => ", "      ")
+    columns = _widths(width)
+    return [row(("", *both), columns) for both in pairs(told, changed, columns[1], columns[2])]
 
 
 def _what_happens(step: Step) -> str:
     """What becomes of an event under the change."""
-    why = step.why[0] + (", …" if len(step.why) > 1 else "") if step.why else ""
+    why = _briefly(step.why)
     match step.fate:
         case Fate.AS_TOLD:
             return f"{step.number}. {step.happens}"
@@ -148,6 +152,14 @@ def _what_happens(step: Step) -> str:
             seen = [f"seen by {listed(step.sees)}"] if step.sees else []
             seen += [f"not seen by {listed(step.misses)}"] if step.misses else []
             return f"{step.number}. {step.happens} ({', '.join(seen)})"
+
+
+def _briefly(why: tuple[str, ...]) -> str:
+    """The first of several reasons, and of a long one its end, which says most."""
+    if not why:
+        return ""
+    first = why[0] if len(why[0]) <= LONGEST else why[0].split("; ")[-1]
+    return first + (", …" if len(why) > 1 else "")
 
 
 def _view_lines(view: View, answer: WhatIfAnswer, width: int) -> list[str]:

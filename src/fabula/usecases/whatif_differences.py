@@ -27,6 +27,7 @@ class Comparison:
 
     told: Engine
     changed: Engine
+    _known: dict[tuple[int, int], tuple[tuple[int, str, Value, Value], ...]] = field(default_factory=dict)
     _facts: tuple[tuple[int, int, str], ...] = field(init=False)
     _people: tuple[tuple[int, int, str], ...] = field(init=False)
 
@@ -63,19 +64,30 @@ class Comparison:
         """The facts that differ, really first, then in each mind."""
         if self.same(told, changed):
             return
-        one, other = self.told.values(told), self.changed.values(changed)
-        if not self.shared or one != other:
-            # Whatever moment it is, everybody knows it.
-            clock = self.told.program.clock if people else None
-            for first, second, fact in self._facts:
-                if differs(one[first], other[second]) and first != clock:
-                    yield Difference(people, fact, one[first], other[second])
+        # Whatever moment it is, everybody knows it.
+        clock = self.told.program.clock if people else None
+        for number, fact, one, other in self._apart(told, changed):
+            if number != clock:
+                yield Difference(people, fact, one, other)
         if len(people) == deepest:
             return
         for first, second, person in self._people:
             if people[-1:] != (person,):
                 inner = self.told.believed(told, first), self.changed.believed(changed, second)
                 yield from self.differences(*inner, (*people, person), deepest)
+
+    def _apart(self, told: int, changed: int) -> tuple[tuple[int, str, Value, Value], ...]:
+        """The facts that differ in themselves; minds that somebody keeps are met again and again."""
+        known = self._known.get((told, changed))
+        if known is None:
+            one, other = self.told.values(told), self.changed.values(changed)
+            apart = () if self.shared and one == other else self._facts
+            known = self._known[told, changed] = tuple(
+                (first, fact, one[first], other[second])
+                for first, second, fact in apart
+                if one[first] is not other[second] and differs(one[first], other[second])
+            )
+        return known
 
     def worths(self, told: int, changed: int) -> Iterator[Worth]:
         """For whom one state is better than the other."""
@@ -88,9 +100,11 @@ class Comparison:
 
 def differs(one: Value, other: Value) -> bool:
     """Whether two values are not the same; numbers that come out of the same sum in another order are."""
+    if one == other:
+        return False
     if isinstance(one, float | int) and isinstance(other, float | int) and not isinstance(one, bool):
-        return abs(one - other) > NUMBERS_DIFFER_BY if math.isfinite(one) and math.isfinite(other) else one != other
-    return one != other
+        return abs(one - other) > NUMBERS_DIFFER_BY if math.isfinite(one) and math.isfinite(other) else True
+    return True
 
 
 def changes_of(before: View, after: View) -> tuple[View, View]:

@@ -114,8 +114,10 @@ class Replaying:
         """What there is to say of an event, once it has happened or not."""
         told, setting = self.course.told, self.course.changed
         happened = told.happenings[place]
-        view = self.comparison.view(happened.after, self.now)
-        new, over = changes_of(self.view, view)
+        # Of the story as written only the end is compared.
+        seen = not self.written or place + 1 == self.course.last
+        view = self.comparison.view(happened.after, self.now) if seen else View()
+        new, over = changes_of(self.view, view) if not self.written else (View(), View())
         self.view = view
         return Step(
             number=place + 1,
