@@ -80,6 +80,20 @@ std::size_t Laws::bytes_kept() const {
          ticked_.bytes() + struck_.bytes() + stirs_.bytes() + fired_.size() * (program_.people + 16) * 8;
 }
 
+std::vector<Share> Laws::shares() const {
+  std::vector<Share> found = Step::shares();
+  for (const Share& share :
+       {after_.share("steps at rest"), settled_.share("rest"), rounds_.share("rounds"), moments_.share("moments"),
+        ticked_.share("ticks"), struck_.share("laws of moments"), stirs_.share("stirring laws")})
+    found.push_back(share);
+  std::size_t looks = 0, bytes = 0;
+  for (const Memo& memo : glanced_) looks += memo.size(), bytes += memo.bytes();
+  found.push_back({"glances", looks, bytes});
+  found.push_back({"results of rounds", round_results_.size(), round_results_.capacity() * sizeof(Round)});
+  found.push_back({"laws of valuations", states_.valuations().size(), fact_laws_.bytes() + moment_laws_.bytes()});
+  return found;
+}
+
 StateId Laws::after(StateId state, EventId event) {
   const std::uint64_t key = paired(state, event);
   if (const std::uint32_t* known = after_.find(key)) return *known;

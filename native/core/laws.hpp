@@ -28,6 +28,7 @@ class Laws : public Step {
   StateId settled(StateId state);
   std::uint32_t moments(EventId event) const { return program_.events[event].takes; }
   std::size_t bytes_kept() const;
+  std::vector<Share> shares() const;
 
  protected:
   // The laws on facts that have fired in a mind since it was last at rest, and in the minds inside it, kept once each:

@@ -11,12 +11,18 @@ ValuationId Valuations::number(const std::vector<Code>& values) {
     scratch_[fluent] = static_cast<Slot>(values[fluent]);
     hash += part(fluent, values[fluent]);
   }
-  return rows_.number(scratch_.data(), hash);
+  return number(hash);
+}
+
+ValuationId Valuations::number(std::uint64_t hash) {
+  const ValuationId found = rows_.number(scratch_.data(), hash);
+  if (found == hashes_.size()) hashes_.append(&hash);
+  return found;
 }
 
 ValuationId Valuations::with(ValuationId valuation, const Write* writes, std::size_t count) {
   const Slot* before = rows_[valuation];
-  std::uint64_t hash = rows_.hash(valuation);
+  std::uint64_t hash = *hashes_[valuation];
   bool copied = false;
   for (const Write* write = writes; write != writes + count; ++write) {
     if (write->path != kHere) continue;
@@ -27,7 +33,7 @@ ValuationId Valuations::with(ValuationId valuation, const Write* writes, std::si
     scratch_[write->fluent] = static_cast<Slot>(write->value);
     hash += part(write->fluent, write->value) - part(write->fluent, old);
   }
-  return copied ? rows_.number(scratch_.data(), hash) : valuation;
+  return copied ? number(hash) : valuation;
 }
 
 StateId States::innermost_with(ValuationId valuation) {

@@ -31,7 +31,7 @@ class Valuations {
 
   const Slot* operator[](ValuationId valuation) const { return rows_[valuation]; }
   std::uint32_t size() const { return rows_.size(); }
-  std::size_t bytes() const { return rows_.bytes(); }
+  std::size_t bytes() const { return rows_.bytes() + hashes_.bytes(); }
   ValuationId number(const std::vector<Code>& values);
 
   // The valuation with the values of all writes whose path is empty.
@@ -40,7 +40,10 @@ class Valuations {
  private:
   static std::uint64_t part(Fluent fluent, Code value) { return mixed(paired(fluent + 1, value)); }
 
+  ValuationId number(std::uint64_t hash);
+
   UniqueRows<Slot> rows_;
+  Rows<std::uint64_t> hashes_{1};
   std::vector<Slot> scratch_;
 };
 
@@ -53,6 +56,7 @@ class States {
   std::uint32_t size() const { return rows_.size(); }
   std::size_t bytes() const { return rows_.bytes() + valuations_.bytes(); }
   Valuations& valuations() { return valuations_; }
+  const Valuations& valuations() const { return valuations_; }
 
   ValuationId valuation(StateId state) const { return rows_[state][0]; }
   const Slot* values(StateId state) const { return valuations_[valuation(state)]; }

@@ -27,6 +27,14 @@ Step::Step(Program& program, std::uint32_t depth)
       states_(program.people, program.start.size()),
       events_(program, states_, conditions_of(program.events), numbered(program.events.size())) {}
 
+std::vector<Share> Step::shares() const {
+  return {{"states", states_.size(), states_.bytes() - states_.valuations().bytes()},
+          {"valuations", states_.valuations().size(), states_.valuations().bytes()},
+          {"events of valuations", states_.valuations().size(), events_.bytes()},
+          {"events of states", listed_.size(), listed_.bytes() + lists_.size() * 64},
+          happened_.share("steps")};
+}
+
 std::size_t Step::bytes_kept() const {
   return states_.bytes() + events_.bytes() + happened_.bytes() + listed_.bytes() + lists_.size() * 64;
 }

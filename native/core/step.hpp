@@ -37,6 +37,9 @@ class Step {
   StateId happened(StateId state, EventId event, Person owner);
   // The state with values put in just where the writes say.
   StateId imposed(StateId state, std::span<const Write> writes, Person owner);
+  // How many steps, at every depth, have been worked out; and what is kept of all that, table by table.
+  std::size_t steps_kept() const { return happened_.size(); }
+  std::vector<Share> shares() const;
 
  protected:
   // What the effects put where.
