@@ -32,12 +32,23 @@ class Expressions {
 
   bool holds(Address condition, const States& states, StateId state) const {
     if (condition <= kTrue) return condition == kTrue;
-    return run(condition, states, state, states.values(state)).code == kYes;
+    return holds(condition, states, state, states.values(state));
   }
   // The same for a condition that reads facts alone.
   bool holds(Address condition, const States& states, const Slot* values) const {
-    if (condition <= kTrue) return condition == kTrue;
-    return run(condition, states, kNothing, values).code == kYes;
+    return holds(condition, states, kNothing, values);
+  }
+  // `values`: those of the state.
+  bool holds(Address condition, const States& states, StateId state, const Slot* values) const {
+    while (condition > kTrue) {
+      const Instruction& test = code_[condition];
+      // Most tests compare a fact with a value, or two facts.
+      if (test.path != kHere || test.other_path != kHere) return run(condition, states, state, values).code == kYes;
+      if (test.step == Step::kEqual) condition = values[test.first] == test.second ? test.yes : test.no;
+      else if (test.step == Step::kSame) condition = values[test.first] == values[test.second] ? test.yes : test.no;
+      else return run(condition, states, state, values).code == kYes;
+    }
+    return condition == kTrue;
   }
   Value value_at(Address value, const States& states, StateId state) const {
     return run(value, states, state, states.values(state));

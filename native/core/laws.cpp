@@ -97,7 +97,7 @@ std::vector<Share> Laws::shares() const {
 StateId Laws::after(StateId state, EventId event) {
   const std::uint64_t key = paired(state, event);
   if (const std::uint32_t* known = after_.find(key)) return *known;
-  StateId found = settled(happened(state, event, kNothing));
+  StateId found = settled(happening(state, event, kNothing));
   for (std::uint32_t passed = 0; passed < moments(event); ++passed) {
     const StateId later = settled(moment(found));
     // Where time changes nothing, more of it changes nothing either.
@@ -111,6 +111,7 @@ StateId Laws::after(StateId state, EventId event) {
 // Rest.
 
 StateId Laws::settled(StateId state) {
+  if (program_.laws.empty()) return state;
   if (const std::uint32_t* known = settled_.find(state)) return *known;
   Round now{state, kUnfired};
   std::vector<Round> trail;
@@ -137,18 +138,21 @@ Laws::Round Laws::round(StateId state, Fired fired) {
   const std::vector<LawId> fired_here = sets_[fired_[fired][0]];
   const LawId law = chosen(state, fired_here);
   const bool innermost = states_.innermost(state);
-  std::vector<StateId> minds(innermost ? 0 : states_.people());
-  std::vector<Fired> fired_minds(minds.size(), kUnfired);
-  for (Person person = 0; person < minds.size(); ++person) {
+  Scratch<StateId>::List minds(minds_);
+  Scratch<Fired>::List fired_minds(minds_);
+  if (!innermost) states_.minds(state, *minds);
+  fired_minds->assign(minds->size(), kUnfired);
+  for (Person person = 0; person < minds->size(); ++person) {
     const Fired before = fired_[fired].size() > 1 ? fired_[fired][person + 1] : kUnfired;
-    const Round inner = round(states_.mind(state, person), before);
+    const Round inner = round(minds[person], before);
     minds[person] = inner.state;
     fired_minds[person] = inner.fired;
   }
-  std::vector<Write> writes;
-  if (law != kNothing) writes_of(program_.laws[law].effects, state, writes);
+  Scratch<Write>::List writes(written_);
+  std::span<const Write> put;
+  if (law != kNothing) put = put_by(program_.laws[law].effects, state, *writes);
   const bool on_facts = law != kNothing && program_.laws[law].changes_facts;
-  const Round found{written(state, writes, minds), fired_with(fired, on_facts ? law : kNothing, fired_minds)};
+  const Round found{written(state, put, minds.data()), fired_with(fired, on_facts ? law : kNothing, *fired_minds)};
   rounds_.keep(key, static_cast<std::uint32_t>(round_results_.size()));
   round_results_.push_back(found);
   return found;
@@ -210,8 +214,8 @@ bool Laws::fires(StateId state, LawId law) {
 }
 
 bool Laws::alters(StateId state, const Law& law) {
-  writes_of(law.effects, state, writes_);
-  return std::any_of(writes_.begin(), writes_.end(), [&](const Write& write) { return denies(state, write); });
+  const std::span<const Write> writes = put_by(law.effects, state, writes_);
+  return std::any_of(writes.begin(), writes.end(), [&](const Write& write) { return denies(state, write); });
 }
 
 // Errors.
@@ -267,6 +271,7 @@ RestlessLaws Laws::still_holding(const std::vector<LawId>& still, const std::vec
 // Time.
 
 StateId Laws::moment(StateId state) {
+  if (program_.timeless && program_.moments.empty()) return state;
   if (const std::uint32_t* known = moments_.find(state)) return *known;
   StateId found = ticked(state);
   for (LawId law = 0; law < program_.moments.size(); ++law) found = struck(found, law);
@@ -278,10 +283,11 @@ StateId Laws::ticked(StateId state) {
   if (program_.timeless) return state;
   if (const std::uint32_t* known = ticked_.find(state)) return *known;
   const Code now = program_.expressions.increased(states_.values(state)[program_.clock], Value::of(1.0));
-  std::vector<StateId> minds(states_.innermost(state) ? 0 : states_.people());
-  for (Person person = 0; person < minds.size(); ++person) minds[person] = ticked(states_.mind(state, person));
+  Scratch<StateId>::List minds(minds_);
+  if (!states_.innermost(state)) states_.minds(state, *minds);
+  for (StateId& mind : *minds) mind = ticked(mind);
   const Write write{kHere, program_.clock, now};
-  const StateId found = written(state, {&write, 1}, minds);
+  const StateId found = written(state, {&write, 1}, minds.data());
   ticked_.keep(state, found);
   return found;
 }
@@ -313,13 +319,14 @@ StateId Laws::struck(StateId state, LawId law) {
   if ((stirring(state)[law / 64] >> law % 64 & 1) == 0) return state;
   const std::uint64_t key = paired(state, law);
   if (const std::uint32_t* known = struck_.find(key)) return *known;
-  std::vector<Write> writes;
+  Scratch<Write>::List writes(written_);
   for (const Candidate& each : moment_laws_.in(states_.valuation(state)))
     if (each.number == law && program_.expressions.holds(each.minds, states_, state))
-      writes_of(program_.moments[law].effects, state, writes);
-  std::vector<StateId> minds(states_.innermost(state) ? 0 : states_.people());
-  for (Person person = 0; person < minds.size(); ++person) minds[person] = struck(states_.mind(state, person), law);
-  const StateId found = written(state, writes, minds);
+      writes_of(program_.moments[law].effects, state, *writes);
+  Scratch<StateId>::List minds(minds_);
+  if (!states_.innermost(state)) states_.minds(state, *minds);
+  for (StateId& mind : *minds) mind = struck(mind, law);
+  const StateId found = written(state, *writes, minds.data());
   struck_.keep(key, found);
   return found;
 }

@@ -79,6 +79,9 @@ Effects Program::made(const std::vector<GroundEffect>& effects) {
     found.all.push_back({path, effect.fluent, expressions.value(effect.value),
                          constant == nullptr || effect.increase ? kNothing : *constant, guard, effect.increase});
     found.again = !places.emplace(path, effect.fluent).second || found.again;
+    const Effect& made = found.all.back();
+    found.plain = found.plain && path == kHere && guard == kTrue && made.constant != kNothing;
+    if (found.plain) found.writes.push_back({path, effect.fluent, made.constant});
   }
   return found;
 }

@@ -20,10 +20,13 @@ struct Effect {
   bool increase = false;
 };
 
-// `again`: two effects of the list may write to the same place.
+// `again`: two effects of the list may write to the same place. `plain`: they always write the same, and into facts alone;
+// then `writes` is what.
 struct Effects {
   std::vector<Effect> all;
   bool again = false;
+  bool plain = true;
+  std::vector<Write> writes;
 };
 
 struct Event {

@@ -70,6 +70,12 @@ class States {
     return state;
   }
 
+  // Everybody's mind, of a state that keeps them.
+  void minds(StateId state, std::vector<StateId>& found) const {
+    const std::uint32_t* row = rows_[state];
+    found.assign(row + 1, row + 1 + people_);
+  }
+
   StateId innermost_with(ValuationId valuation);
   // The state with this valuation and these minds, one for each person.
   StateId with(ValuationId valuation, const StateId* minds);

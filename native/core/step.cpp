@@ -82,58 +82,72 @@ bool Step::denies(StateId state, const Write& write) const {
   return states_.values(state)[write.fluent] != write.value;
 }
 
-StateId Step::written(StateId state, std::span<const Write> writes, const std::vector<StateId>& minds) {
-  if (!states_.innermost(state)) state = states_.with(states_.valuation(state), minds.data());
-  return writes.empty() ? state : imposed(state, writes, kNothing);
-}
-
-StateId Step::imposed(StateId state, std::span<const Write> writes, Person owner) {
+StateId Step::written(StateId state, std::span<const Write> writes, StateId* minds, Person owner) {
   const ValuationId valuation = states_.valuations().with(states_.valuation(state), writes.data(), writes.size());
-  bool inner = owner != kNothing;
-  for (const Write& write : writes) inner = inner || write.path != kHere;
   if (states_.innermost(state))
     return valuation == states_.valuation(state) ? state : states_.innermost_with(valuation);
-  if (!inner) return states_.revalued(state, valuation);
-  std::vector<StateId> minds(states_.people());
-  std::vector<Write> inside;
+  bool inner = owner != kNothing;
+  for (const Write& write : writes) inner = inner || write.path != kHere;
+  if (!inner) return states_.with(valuation, minds);
+  Scratch<Write>::List inside(written_);
   for (Person person = 0; person < states_.people(); ++person) {
-    inside.clear();
+    inside->clear();
     // What is put into somebody's mind they know to be in it.
     for (const Write& write : writes) {
       if (write.path == kHere) {
-        if (person == owner) inside.push_back(write);
+        if (person == owner) inside->push_back(write);
       } else if (program_.paths.first(write.path) == person) {
-        inside.push_back({program_.paths.rest(write.path), write.fluent, write.value});
+        inside->push_back({program_.paths.rest(write.path), write.fluent, write.value});
       }
     }
-    const StateId mind = states_.mind(state, person);
-    minds[person] = inside.empty() ? mind : imposed(mind, inside, person);
+    if (!inside->empty()) minds[person] = imposed(minds[person], *inside, person);
   }
-  return states_.with(valuation, minds.data());
+  return states_.with(valuation, minds);
+}
+
+StateId Step::imposed(StateId state, std::span<const Write> writes, Person owner) {
+  Scratch<StateId>::List minds(minds_);
+  if (!states_.innermost(state)) states_.minds(state, *minds);
+  return written(state, writes, minds.data(), owner);
+}
+
+// Whose mind it is matters only if they see the event for no other reason.
+std::uint64_t Step::step_key(StateId state, EventId event, Person owner) const {
+  const bool any = owner == kNothing || states_.innermost(state) || observes(state, event, owner);
+  return paired(state, event * (states_.people() + 1) + (any ? states_.people() : owner));
 }
 
 StateId Step::happened(StateId state, EventId event, Person owner) {
-  const Person whose = owner == kNothing ? states_.people() : owner;
-  const std::uint64_t key = paired(state, event * (states_.people() + 1) + whose);
-  if (const std::uint32_t* known = happened_.find(key)) return *known;
-  std::vector<Write> writes;
-  writes_of(program_.events[event].effects, state, writes);
-  std::vector<StateId> minds;
-  if (!states_.innermost(state)) {
-    minds.resize(states_.people());
-    for (Person person = 0; person < states_.people(); ++person) {
-      const StateId mind = states_.mind(state, person);
-      minds[person] = person == owner || observes(state, event, person) ? seen(state, event, person, mind) : mind;
-    }
-  }
-  const StateId after = written(state, writes, minds);
-  happened_.keep(key, after);
+  const std::uint64_t key = step_key(state, event, owner);
+  if (const std::uint32_t* known = happened_.find(key)) return *known & ~kPossible;
+  const StateId after = happening(state, event, owner);
+  happened_.keep(key, possible(state, event) ? after | kPossible : after);
   return after;
 }
 
+StateId Step::happening(StateId state, EventId event, Person owner) {
+  const Event& what = program_.events[event];
+  Scratch<StateId>::List minds(minds_);
+  if (!states_.innermost(state)) {
+    states_.minds(state, *minds);
+    const Slot* values = states_.values(state);
+    for (Person person = 0; person < states_.people(); ++person)
+      if (person == owner || program_.expressions.holds(what.observers[person], states_, state, values))
+        minds[person] = seen(state, event, person, minds[person]);
+  }
+  Scratch<Write>::List writes(written_);
+  return written(state, put_by(what.effects, state, *writes), minds.data());
+}
+
 StateId Step::seen(StateId state, EventId event, Person person, StateId mind) {
-  if (!possible(mind, event)) mind = corrected(mind, person, program_.events[event].node, state);
-  return happened(mind, event, person);
+  const std::uint64_t key = step_key(mind, event, person);
+  const std::uint32_t* known = happened_.find(key);
+  if (known != nullptr && (*known & kPossible) != 0) return *known & ~kPossible;
+  if (known != nullptr || !possible(mind, event))
+    return happened(corrected(mind, person, program_.events[event].node, state), event, person);
+  const StateId after = happening(mind, event, person);
+  happened_.keep(key, after | kPossible);
+  return after;
 }
 
 StateId Step::corrected(StateId mind, Person person, NodeId condition, StateId outer) {

@@ -9,6 +9,7 @@
 
 #include "candidates.hpp"
 #include "program.hpp"
+#include "scratch.hpp"
 #include "states.hpp"
 
 namespace fabula {
@@ -42,10 +43,18 @@ class Step {
   std::vector<Share> shares() const;
 
  protected:
+  // The same as `happened`, worked out and not remembered.
+  StateId happening(StateId state, EventId event, Person owner);
   // What the effects put where.
   void writes_of(const Effects& effects, StateId state, std::vector<Write>& writes);
-  // The state with these minds, and then what the writes put into it and into them.
-  StateId written(StateId state, std::span<const Write> writes, const std::vector<StateId>& minds);
+  // What plain effects always put, or else what `writes` is filled with.
+  std::span<const Write> put_by(const Effects& effects, StateId state, std::vector<Write>& writes) {
+    if (effects.plain) return effects.writes;
+    writes_of(effects, state, writes);
+    return writes;
+  }
+  // The state with these minds (as many as it keeps), and then what the writes put into it and into them.
+  StateId written(StateId state, std::span<const Write> writes, StateId* minds, Person owner = kNothing);
   // Whether, in a mind that is kept, a fluent has another value than what is to be put there.
   bool denies(StateId state, const Write& write) const;
   std::size_t bytes_kept() const;
@@ -54,6 +63,8 @@ class Step {
   std::uint32_t depth_;
   States states_;
   Candidates events_;
+  Scratch<StateId> minds_;
+  Scratch<Write> written_;
 
  private:
   // A comparison inside a condition, and what is put right where a mind denies it.
@@ -64,6 +75,10 @@ class Step {
     bool known;
   };
 
+  // A step is remembered with whether the event was possible there, so that nobody was surprised.
+  static constexpr std::uint32_t kPossible = 0x80000000U;
+
+  std::uint64_t step_key(StateId state, EventId event, Person owner) const;
   StateId seen(StateId state, EventId event, Person person, StateId mind);
   StateId corrected(StateId mind, Person person, NodeId condition, StateId outer);
   void literals(NodeId condition, StateId outer, PathId path, std::vector<Literal>& found);
