@@ -11,6 +11,7 @@
 #include <string>
 #include <utility>
 
+#include "depth.hpp"
 #include "ground_reader.hpp"
 #include "laws.hpp"
 
@@ -166,10 +167,10 @@ int run(int count, char** arguments) {
     return 2;
   }
   Program program(std::get<Ground>(std::move(read)));
-  Laws laws(program, program.depth_needed(settings.minds));
+  Laws laws(program, depth_needed(program, settings.minds));
   const StateId start = laws.start();
   std::printf("%zu facts, %u people, %zu events, %zu laws, minds kept %u deep\n", program.start.size(), program.people,
-              program.events.size(), program.laws.size() + program.moments.size(), program.depth_needed(settings.minds));
+              program.events.size(), program.laws.size() + program.moments.size(), depth_needed(program, settings.minds));
   report(laws, settings.far ? far(laws, start, settings) : wide(laws, start, settings));
   const auto [bare, whole] = ceiling(program, settings.steps);
   std::printf("ceiling          %.3f million valuations copied and looked up a second, %.3f with a state and a memo\n", bare,

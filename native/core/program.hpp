@@ -2,7 +2,6 @@
 // A ground world made ready to run: every condition compiled, every path of minds a number.
 #pragma once
 
-#include <algorithm>
 #include <vector>
 
 #include "expressions.hpp"
@@ -77,11 +76,6 @@ struct Program {
   std::uint32_t deepest = 0; // the most minds inside minds that any expression reads
   // Whether any fact ever comes out differently for what somebody believes.
   bool minds_move_facts = false;
-
-  // How many minds inside minds are kept for wills to be read so many levels deep; as the reference engine has it.
-  std::uint32_t depth_needed(std::uint32_t minds) const {
-    return std::max(3U, minds + 1 + deepest + (minds_move_facts ? 1 : 0));
-  }
 
  private:
   Effects made(const std::vector<GroundEffect>& effects);

@@ -59,7 +59,7 @@ StateId Staged::timed(StateId state, std::uint32_t moments) {
   std::vector<StateId> minds(states_.innermost(state) ? 0 : states_.people());
   for (Person person = 0; person < minds.size(); ++person) minds[person] = timed(states_.mind(state, person), moments);
   const Write write{kHere, program_.clock, now};
-  return written(state, {&write, 1}, minds);
+  return written(state, {&write, 1}, minds.data());
 }
 
 }  // namespace fabula

@@ -282,7 +282,7 @@ int run(int count, char** arguments) {
     return 2;
   }
   Program program(std::get<Ground>(std::move(read)));
-  Wills wills(program, depth == 0 ? program.depth_needed(minds) : depth);
+  Wills wills(program, depth == 0 ? depth_needed(program, minds) : depth);
   wills.bounds = bounds;
   Replay replay(program, wills);
   for (std::string line; std::getline(std::cin, line);) replay.answer(line);
