@@ -60,8 +60,8 @@ class View:
 class Step:
     """An event of the told story, by its number from 1, and what becomes of it.
 
-    `happens` is what happens under the change, None where nothing does: then nobody does anything while it would have
-    taken place. `why` says in sentences why it cannot happen or who has no reason for it; `unwilling` are those who
+    `happens` is what happens under the change; where it is empty nothing does, and nobody does anything while it would
+    have happened. `why` says in sentences why it cannot happen or who has no reason for it; `unwilling` are those who
     have none, `sees` and `misses` those who see it now, or no longer. `view` is what differs afterwards; `new` of it
     did not differ so before, and `over` are the differences that ended here.
     """
@@ -71,8 +71,8 @@ class Step:
     event: EventCall
     text: str
     fate: Fate
-    happens: EventCall | None
-    happens_text: str
+    happens: tuple[EventCall, ...]
+    happens_text: tuple[str, ...]
     why: tuple[str, ...] = ()
     unwilling: tuple[str, ...] = ()
     sees: tuple[str, ...] = ()
@@ -97,7 +97,7 @@ class Timeline:
     @property
     def dropped(self) -> tuple[Step, ...]:
         """The events that do not happen any more, though the change does not say so."""
-        return tuple(step for step in self.steps if step.fate in PARTINGS and step.happens is None)
+        return tuple(step for step in self.steps if step.fate in PARTINGS and not step.happens)
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,23 +135,24 @@ def _event_lines(told: str, changed: str, width: int) -> list[str]:
 def _what_happens(step: Step) -> str:
     """What becomes of an event under the change."""
     why = _briefly(step.why)
+    happens = f"{step.number}. {'; '.join(str(event) for event in step.happens)}"
     match step.fate:
         case Fate.AS_TOLD:
-            return f"{step.number}. {step.happens}"
+            return happens
         case Fate.LEFT_OUT:
             return "– left out"
         case Fate.INSTEAD:
-            return f"{step.number}. {step.happens}" + (f" (out of character: {why})" if why else "")
+            return happens + (f" (out of character: {why})" if why else "")
         case Fate.IMPOSSIBLE:
             return f"– cannot happen: {why}"
-        case Fate.OUT_OF_CHARACTER if step.happens is None:
+        case Fate.OUT_OF_CHARACTER if not step.happens:
             return f"– out of character: {why}"
         case Fate.OUT_OF_CHARACTER:
-            return f"{step.number}. {step.happens} (out of character: {why})"
+            return f"{happens} (out of character: {why})"
         case Fate.SEEN_OTHERWISE:
             seen = [f"seen by {listed(step.sees)}"] if step.sees else []
             seen += [f"not seen by {listed(step.misses)}"] if step.misses else []
-            return f"{step.number}. {step.happens} ({', '.join(seen)})"
+            return f"{happens} ({', '.join(seen)})"
 
 
 def _briefly(why: tuple[str, ...]) -> str:
@@ -229,7 +230,7 @@ def _written(answer: WhatIfAnswer, width: int) -> list[str]:
     story = answer.written
     if story is None:
         return []
-    done = tuple(f"`{step.event}`" for step in story.steps if step.unwilling and step.happens is not None)
+    done = tuple(f"`{step.event}`" for step in story.steps if step.unwilling and step.happens)
     lines = paragraph(
         "As written all the same"
         + (f", out of character at {listed(done)}" if done else "")

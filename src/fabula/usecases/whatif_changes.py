@@ -69,11 +69,11 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """An event of the story (`told`, the place of its name in `source`), and what happens instead."""
+    """An event of the story (`told`, as it is named in `source`), and what happens instead, one event or several."""
 
     source: Source
     told: str
-    event: EventCall
+    events: tuple[EventCall, ...]
     place: Span
 
 
@@ -93,7 +93,7 @@ class ReadChanges:
     @property
     def calls(self) -> tuple[EventCall, ...]:
         """The events that must be at hand."""
-        return (THE_CHANGE, *(each.event for each in self.replacements))
+        return (THE_CHANGE, *(event for each in self.replacements for event in each.events))
 
     @property
     def minds(self) -> int:
@@ -138,7 +138,7 @@ def contradiction_in(program: Program) -> Diagnostic | None:
 
 
 def split_replacement(text: Source) -> tuple[Span, Span] | None:
-    """The places of the two events of `EVENT => EVENT`; None where it is not so written."""
+    """The places of both sides of `EVENT => EVENT; EVENT`; None where it is not so written."""
     before, arrow, after = text.text.partition(_ARROW)
     if not arrow or not before.strip() or not after.strip():
         return None
@@ -217,10 +217,23 @@ def _read_replacements(
             said.append(changing.no_replacement(source.whole()))
             continue
         told, instead = places
-        event, problems = read_event(source, instead, world)
-        said += problems
-        if event is not None:
-            yield Replacement(source, source.slice(told), event, instead)
+        events: list[EventCall] = []
+        for place in _parted(source, instead):
+            event, problems = read_event(source, place, world)
+            said += problems
+            events += [] if event is None else [event]
+        yield Replacement(source, source.slice(told), tuple(events), instead)
+
+
+def _parted(source: Source, span: Span) -> list[Span]:
+    """The places of the parts between semicolons."""
+    start = span.start
+    found: list[Span] = []
+    for part in source.slice(span).split(";"):
+        if part.strip():
+            found.append(_trimmed(source, start, start + len(part)))
+        start += len(part) + 1
+    return found
 
 
 def _with_never(world: World, name: str, effects: tuple[Effect, ...]) -> World:

@@ -111,13 +111,13 @@ class _Finding:
             gone.update(self._places(text, source, place))
         return gone
 
-    def _instead(self, place: int, without: set[int]) -> tuple[dict[int, EventCall], dict[int, Span]]:
+    def _instead(self, place: int, without: set[int]) -> tuple[dict[int, tuple[EventCall, ...]], dict[int, Span]]:
         """What happens in place of the events numbered so, and where that is asked for."""
-        instead: dict[int, EventCall] = {}
+        instead: dict[int, tuple[EventCall, ...]] = {}
         said: dict[int, Span] = {}
         for each in self.read.replacements:
             for found in self._places(each.told, each.source, place):
-                if found in without or instead.setdefault(found, each.event) != each.event:
+                if found in without or instead.setdefault(found, each.events) != each.events:
                     first = said.get(found, each.source.whole())
                     self.problems.append(changing.contradictory_events(self.told.call(found), first, each.place))
                 said.setdefault(found, each.place)

@@ -101,8 +101,8 @@ def _ending(setting: Setting, name: str) -> GroundEnding | None:
 def alternatives(course: Course, played: Replaying, place: int) -> tuple[Alternative, ...]:
     """What people might do instead at the parting, the step numbered `place`; or next, where its event happens."""
     step = played.steps[place]
-    told = course.told.state(step.number - 1 if step.happens is None else step.number)
-    now = played.states[place] if step.happens is None else played.after(place)
+    told = course.told.state(step.number if step.happens else step.number - 1)
+    now = played.after(place) if step.happens else played.states[place]
     engine, setting = course.engine, course.changed
     found: list[Alternative] = []
     for event in engine.possible(now):

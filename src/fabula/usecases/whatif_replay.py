@@ -44,7 +44,7 @@ class Course:
     last: int
     start: int
     without: frozenset[int]
-    instead: Mapping[int, EventCall]
+    instead: Mapping[int, tuple[EventCall, ...]]
     places: Mapping[int, Span]
     effects: tuple[Effect, ...] = ()
     change: int | None = None
@@ -102,15 +102,17 @@ class Replaying:
         """One event of the told story."""
         before = self.now
         found = self._found(place)
-        if found.event is not None:
-            self._happen(found.event, place)
-        elif not self.written and not (found.fate is Fate.LEFT_OUT and self._waits(place)):
+        texts: list[str] = []
+        for event in found.events:
+            texts.append(self.course.changed.sentences.event(self.now, event))
+            self._happen(event, place)
+        if not found.events and not self.written and not (found.fate is Fate.LEFT_OUT and self._waits(place)):
             self._wait(self._takes(place))
         self.states.append(before)
         self.counts.append(len(self.happenings))
-        self.steps.append(self._described(place, found, before))
+        self.steps.append(self._described(place, found, tuple(texts)))
 
-    def _described(self, place: int, found: _Found, before: int) -> Step:
+    def _described(self, place: int, found: _Found, texts: tuple[str, ...]) -> Step:
         """What there is to say of an event, once it has happened or not."""
         told, setting = self.course.told, self.course.changed
         happened = told.happenings[place]
@@ -125,8 +127,8 @@ class Replaying:
             event=told.call(place),
             text=told.setting.sentences.event(happened.before, happened.event),
             fate=found.fate,
-            happens=None if found.event is None else setting.sentences.call(found.event),
-            happens_text="" if found.event is None else setting.sentences.event(before, found.event),
+            happens=tuple(setting.sentences.call(event) for event in found.events),
+            happens_text=texts,
             why=found.why,
             unwilling=found.unwilling,
             sees=found.sees,
@@ -143,24 +145,41 @@ class Replaying:
         course, setting = self.course, self.course.changed
         if place in course.without:
             return _Found(Fate.LEFT_OUT)
-        call = course.instead.get(place, course.told.call(place))
+        if place in course.instead:
+            return self._replaced(course.instead[place])
+        call = course.told.call(place)
         event = setting.number(call)
         if event is None:
-            return _Found(Fate.IMPOSSIBLE, why=(f"the world has no event `{call}` any more",))
+            return _gone(call)
         happened = course.told.happenings[place]
-        if place not in course.instead and self.comparison.same(happened.before, self.now):
-            return _Found(Fate.AS_TOLD, event)
+        if self.comparison.same(happened.before, self.now):
+            return _Found(Fate.AS_TOLD, (event,))
         if not course.engine.holds(self.now, course.engine.program.events[event].condition):
-            return _Found(Fate.IMPOSSIBLE, why=self._failing(event))
-        if place in course.instead:
-            unwilling = tuple(self._unwilling(event))
-            return _Found(Fate.INSTEAD, event, self._no_reason(event, unwilling), self._names(unwilling))
-        unwilling = tuple(who for who in self._unwilling(event) if self._was_willing(happened, who))
+            return _Found(Fate.IMPOSSIBLE, why=self._failing(self.now, event))
+        unwilling = tuple(who for who in self._unwilling(self.now, event) if self._was_willing(happened, who))
         if unwilling:
-            done = event if self.written else None
-            why, names = self._no_reason(event, unwilling), self._names(unwilling)
-            return _Found(Fate.OUT_OF_CHARACTER, done, why, names)
+            why = self._no_reason(self.now, event, unwilling)
+            return _Found(Fate.OUT_OF_CHARACTER, (event,) if self.written else (), why, self._names(unwilling))
         return self._seen(happened, event)
+
+    def _replaced(self, calls: tuple[EventCall, ...]) -> _Found:
+        """What is to happen in place of an event, one thing after the other, whether anybody wants it or not."""
+        engine, state = self.course.engine, self.now
+        events: list[int] = []
+        why: list[str] = []
+        nobody: list[str] = []
+        for call in calls:
+            event = self.course.changed.number(call)
+            if event is None:
+                return _gone(call)
+            if not engine.holds(state, engine.program.events[event].condition):
+                return _Found(Fate.IMPOSSIBLE, why=self._failing(state, event))
+            unwilling = tuple(self._unwilling(state, event))
+            why += self._no_reason(state, event, unwilling)
+            nobody += self._names(unwilling)
+            events.append(event)
+            state = engine.after(state, event)
+        return _Found(Fate.INSTEAD, tuple(events), tuple(why), tuple(dict.fromkeys(nobody)))
 
     def _seen(self, happened: Happening, event: int) -> _Found:
         """An event that happens as told, whoever sees it."""
@@ -173,15 +192,15 @@ class Replaying:
             if name in numbers and told.observes(happened.before, happened.event, numbers[name]) is not now:
                 (sees if now else misses).append(name)
         fate = Fate.SEEN_OTHERWISE if sees or misses else Fate.AS_TOLD
-        return _Found(fate, event, sees=tuple(sees), misses=tuple(misses))
+        return _Found(fate, (event,), sees=tuple(sees), misses=tuple(misses))
 
-    def _unwilling(self, event: int) -> Iterator[int]:
-        """Those who must be willing to do the event, and are not."""
+    def _unwilling(self, state: int, event: int) -> Iterator[int]:
+        """Those who must be willing to do the event in a state, and are not."""
         engine, limits = self.course.engine, self.course.changed.limits
         ground = engine.program.events[event]
-        if ground.willing and not engine.explained(self.now, event, limits):
+        if ground.willing and not engine.explained(state, event, limits):
             for person in ground.willing:
-                if engine.reason(self.now, event, person, limits) is None:
+                if engine.reason(state, event, person, limits) is None:
                     yield person
 
     def _was_willing(self, happened: Happening, person: int) -> bool:
@@ -194,19 +213,19 @@ class Replaying:
             return True
         return told.engine.reason(happened.before, happened.event, number, told.limits) is not None
 
-    def _failing(self, event: int) -> tuple[str, ...]:
+    def _failing(self, state: int, event: int) -> tuple[str, ...]:
         """What keeps an event from happening."""
         condition = self.course.changed.condition_of(event)
-        parts = failing_parts(self.course.engine, self.now, condition)
+        parts = failing_parts(self.course.engine, state, condition)
         return tuple(dict.fromkeys(part.sentence for part in parts))
 
-    def _no_reason(self, event: int, unwilling: tuple[int, ...]) -> tuple[str, ...]:
+    def _no_reason(self, state: int, event: int, unwilling: tuple[int, ...]) -> tuple[str, ...]:
         """Who has no reason for an event, or takes it for impossible."""
         engine, setting = self.course.engine, self.course.changed
         said: list[str] = []
         for person in unwilling:
-            parts = failing_parts(engine, self.now, setting.condition_of(event), (person,))
-            if engine.holds(engine.believed(self.now, person), engine.program.events[event].condition) or not parts:
+            parts = failing_parts(engine, state, setting.condition_of(event), (person,))
+            if engine.holds(engine.believed(state, person), engine.program.events[event].condition) or not parts:
                 said.append(f"{setting.name(person)} has no reason to")
             else:
                 otherwise = one_of(list(dict.fromkeys(part.sentence for part in parts)), "and")
@@ -247,14 +266,18 @@ class Replaying:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What becomes of an event: the number of what happens (None: nothing does), and why."""
+    """What becomes of an event: the numbers of what happens, if anything does, and why."""
 
     fate: Fate
-    event: int | None = None
+    events: tuple[int, ...] = ()
     why: tuple[str, ...] = ()
     unwilling: tuple[str, ...] = ()
     sees: tuple[str, ...] = ()
     misses: tuple[str, ...] = ()
+
+
+def _gone(call: EventCall) -> _Found:
+    return _Found(Fate.IMPOSSIBLE, why=(f"the world has no event `{call}` any more",))
 
 
 def parting_of(steps: list[Step]) -> int | None:

@@ -60,11 +60,13 @@ def no_replacement(place: Span) -> Diagnostic:
     )
 
 
-def impossible_replacement(event: EventCall, told: EventCall, place: Span, why: tuple[str, ...]) -> Diagnostic:
+def impossible_replacement(
+    events: tuple[EventCall, ...], told: EventCall, place: Span, why: tuple[str, ...]
+) -> Diagnostic:
     """What is to happen instead cannot happen there."""
     return _wrong(
         "impossible-replacement",
-        f"`{event}` cannot happen in place of `{told}`.",
+        f"`{'; '.join(str(event) for event in events)}` cannot happen in place of `{told}`.",
         place,
         why[0] if len(why) == 1 else "it cannot happen then",
         "Change what keeps it from happening as well, with `--change`, or take another event.",
