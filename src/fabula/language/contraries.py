@@ -8,6 +8,7 @@ from itertools import combinations
 
 from fabula.model.expression import Comparator, Compare, Expression, Literal, Not
 
+_OPPOSITES = {Comparator.EQUAL, Comparator.DIFFERENT}
 _MOST = 40
 """So many conditions in a row are compared with each other; nobody writes more that way."""
 
@@ -39,8 +40,7 @@ def _exclude(one: Expression, other: Expression) -> bool:
 def _opposite(one: Expression, other: Expression) -> bool:
     """The same two sides, once equal and once different."""
     match one, other:
-        case Compare(), Compare():
-            same = {one.left, one.right} == {other.left, other.right}
-            return same and {one.comparator, other.comparator} == {Comparator.EQUAL, Comparator.DIFFERENT}
+        case Compare(), Compare() if {one.comparator, other.comparator} == _OPPOSITES:
+            return (one.left, one.right) in ((other.left, other.right), (other.right, other.left))
         case _:
             return False

@@ -164,7 +164,11 @@ class Parser:
             target = table[states[-1]].get(END)
             if target is None or target >= 0:
                 return None
-            self._put_together(rules[~target])
+            rule = rules[~target]
+            if rule.passes:
+                states[-1] = table[states[-2]][rule.origin]
+            else:
+                self._put_together(rule)
         (tree,) = self.values
         return tree if isinstance(tree, Tree) else None
 
@@ -190,15 +194,14 @@ class Parser:
         """Make what a rule reads of its parts, which are the last ones read."""
         size = rule.size
         values, starts, ends, states = self.values, self.starts, self.ends, self.states
-        parts = values[-size:]
         children: list[Tree | Token | None] = []
         for place in rule.kept:
             if place >= 0:
-                children.append(parts[place])  # type: ignore[arg-type]  # only parts that are spread out are lists
+                children.append(values[place - size])  # type: ignore[arg-type]  # only what is spread out is a list
             elif place == _NOTHING:
                 children.append(None)
             else:
-                children += parts[~place]  # type: ignore[arg-type]  # these are lists
+                children += values[~place - size]  # type: ignore[arg-type]  # these are lists
         if size > 1:
             del values[1 - size :], starts[1 - size :], ends[-size:-1]
         if rule.spread:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
+from functools import lru_cache
 from typing import TypeAlias
 
 from fabula.diagnostics import NOWHERE, Span
@@ -78,8 +79,29 @@ class Scope:
 NO_VARIABLES = Scope()
 
 
+class _Same:
+    """A world that equals itself alone: comparing two as they are would take longer than what is remembered."""
+
+    __slots__ = ("world",)
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.world is self.world
+
+    def __hash__(self) -> int:
+        return id(self.world)
+
+
 def names_of(world: World) -> Names:
-    """The names of a finished world."""
+    """The names of a finished world; those of the last ones are remembered: each piece of a text asks for them."""
+    return _names_of(_Same(world))
+
+
+@lru_cache(maxsize=2)
+def _names_of(same: _Same) -> Names:
+    world = same.world
     above: dict[str, tuple[str, ...]] = {}
     parents = {kind.name: kind.parents for kind in world.kinds}
     for kind in parents:

@@ -29,6 +29,12 @@ Bindings: TypeAlias = Mapping[str, frozenset[Value]]
 
 ANY: Values = None
 EITHER: frozenset[Value] = frozenset({True, False})
+_TRUTHS: dict[tuple[bool, bool], frozenset[Value]] = {
+    (True, True): EITHER,
+    (True, False): frozenset({True}),
+    (False, True): frozenset({False}),
+    (False, False): frozenset(),
+}
 _MANY_NUMBERS = 16
 _MANY_ROUNDS = 200
 
@@ -42,7 +48,7 @@ def can_be(values: Values, wanted: bool) -> bool:
 
 def _truth(can_hold: bool, can_fail: bool) -> frozenset[Value]:
     """The values of a condition that can or cannot hold and fail."""
-    return frozenset(value for value, can in ((True, can_hold), (False, can_fail)) if can)
+    return _TRUTHS[can_hold, can_fail]
 
 
 def _not(values: Values) -> frozenset[Value]:
@@ -62,6 +68,8 @@ class Possible:
     settled: bool = False
     _changed: bool = False
     _definitions: dict[tuple[str, tuple[Parameter, ...], bool], Values] = field(default_factory=dict)
+    _things: dict[str, frozenset[Value]] = field(default_factory=dict)
+    _contraries: dict[int, bool] = field(default_factory=dict)
 
     def values(self, tree: Expression, bound: Bindings, mind: bool = False) -> Values:
         """The values that an expression may have, really or in a mind."""
@@ -94,11 +102,11 @@ class Possible:
                 return _not(inner)
             case model.And(parts=parts):
                 all_of = [self.values(part, bound, mind) for part in parts]
-                can_hold = all(can_be(v, True) for v in all_of) and not contradict(parts)
+                can_hold = all(can_be(v, True) for v in all_of) and not self._contrary(tree)
                 return _truth(can_hold, any(can_be(v, False) for v in all_of))
             case model.Or(parts=parts):
                 all_of = [self.values(part, bound, mind) for part in parts]
-                can_fail = all(can_be(v, False) for v in all_of) and not exhaust(parts)
+                can_fail = all(can_be(v, False) for v in all_of) and not self._contrary(tree)
                 return _truth(any(can_be(v, True) for v in all_of), can_fail)
             case model.Compare():
                 return self._compared(tree, bound, mind)
@@ -106,7 +114,7 @@ class Possible:
                 things = self.values(thing, bound, mind)
                 if things is None:
                     return EITHER
-                members = {member.name for member in self.world.things_of(kind)}
+                members = self.things(kind)
                 return _truth(any(t in members for t in things), any(t not in members for t in things))
             case model.Quantified():
                 return self._quantified(tree, bound, mind)
@@ -155,7 +163,16 @@ class Possible:
 
     def things(self, kind: str) -> frozenset[Value]:
         """The names of the things of a kind."""
-        return frozenset(thing.name for thing in self.world.things_of(kind))
+        if kind not in self._things:
+            self._things[kind] = frozenset(thing.name for thing in self.world.things_of(kind))
+        return self._things[kind]
+
+    def _contrary(self, tree: model.And | model.Or) -> bool:
+        """Whether the parts exclude each other (`and`), or leave nothing out (`or`); asked once of each tree."""
+        if id(tree) not in self._contraries:
+            found = contradict(tree.parts) if isinstance(tree, model.And) else exhaust(tree.parts)
+            self._contraries[id(tree)] = found
+        return self._contraries[id(tree)]
 
     def bindings(self, parameters: Iterable[Parameter]) -> dict[str, frozenset[Value]]:
         """What parameters may stand for."""

@@ -6,9 +6,11 @@ A fact or definition that an expression points at is not entered: only what was 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
+from operator import attrgetter
+from typing import Any
 
 from fabula.diagnostics import Span
 from fabula.model.world import Definition, Fact
@@ -20,13 +22,21 @@ def nodes(tree: object) -> Iterator[object]:
     while stack:
         node = stack.pop()
         if isinstance(node, tuple):
-            stack.extend(reversed(node))
-        elif is_dataclass(node) and not isinstance(node, Span | Fact | Definition):
+            stack.extend(node[::-1])
+            continue
+        form: Any = node.__class__
+        below = _below(form)
+        if below is not None:
             yield node
-            stack.extend(getattr(node, part) for part in _parts(node.__class__))
+            stack.extend(below(node))
 
 
 @cache
-def _parts(form: type) -> tuple[str, ...]:
-    """The fields of a form of node, the last first; asked for so often that it is remembered."""
-    return tuple(part.name for part in reversed(fields(form)))
+def _below(form: type) -> Callable[[object], tuple[object, ...]] | None:
+    """What gives the fields of a form of node, the last first, or None if it is no node; remembered for each form."""
+    if not is_dataclass(form) or issubclass(form, Span | Fact | Definition):
+        return None
+    names = [field.name for field in reversed(fields(form)) if field.name != "span"]
+    if len(names) < 2:
+        return lambda node: tuple(getattr(node, name) for name in names)
+    return attrgetter(*names)

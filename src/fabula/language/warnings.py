@@ -47,8 +47,9 @@ def not_read_by(problems_found: Iterable[Diagnostic], story: object) -> list[Dia
 
 def _never_used(world: World) -> Iterator[Diagnostic]:
     """Facts and definitions that nothing reads, parameters that nothing speaks of."""
-    read = {node.fact for node in _reads(world) if isinstance(node, model.FactRead)}
-    used = {node.definition.span for node in _reads(world) if isinstance(node, model.DefinitionRead)}
+    reads = list(_reads(world))
+    read = {node.fact for node in reads if isinstance(node, model.FactRead)}
+    used = {node.definition.span for node in reads if isinstance(node, model.DefinitionRead)}
     spoken = {word for text in _texts(world) for word in _words(text)}
     for fact in world.facts:
         if fact not in read and fact.name not in spoken and fact.span != NOWHERE:

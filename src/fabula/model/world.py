@@ -81,6 +81,10 @@ class Fact:
     text: str | None
     span: Span = field(compare=False)
 
+    def __hash__(self) -> int:
+        """A hash that is quickly made: facts are looked up again and again, and few share a name."""
+        return hash(self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Definition:
