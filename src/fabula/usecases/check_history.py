@@ -16,7 +16,7 @@ from fabula.engine.port import Engine
 from fabula.model.expression import Effect
 from fabula.model.ground import GroundEffect, GroundEvent, GroundLaw
 from fabula.model.values import Value
-from fabula.usecases.check_start import Opening, opening_of
+from fabula.usecases.check_start import Opening, opening_as_said, opening_of
 
 Path: TypeAlias = tuple[int, ...]
 """Minds from the outside in, as numbers of people; empty is the real state."""
@@ -85,9 +85,10 @@ class History:
 
 def begin(engine: Engine, more: tuple[Effect, ...] = ()) -> History:
     """The story before anything has happened; with `more` said about the start than the world says."""
+    if not more:
+        return History(engine, opening_as_said(engine.program), engine.start())
     opening = opening_of(engine.program, more)
-    state = engine.started(opening.values, opening.beliefs) if more else engine.start()
-    return History(engine, opening, state)
+    return History(engine, opening, engine.started(opening.values, opening.beliefs))
 
 
 def happen(engine: Engine, state: int, event: int, annotation: int, span: Span) -> Happening:

@@ -50,6 +50,11 @@ def opening_of(program: Program, more: tuple[Effect, ...] = ()) -> Opening:
     return Opening(tuple(start.values), beliefs, statements)
 
 
+def opening_as_said(program: Program) -> Opening:
+    """The start that the program was made with, which need not be read again."""
+    return Opening(program.start_values, program.start_beliefs, completed(program.world).start)
+
+
 def changeable(world: World, effects: tuple[Effect, ...]) -> World:
     """The world in which the effects could come about, so that nothing they name is unchanging; it never happens."""
     if not effects:
