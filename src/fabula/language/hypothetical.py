@@ -50,7 +50,8 @@ def read_changed_world(
         tree, problems_of_text = parse_world(each)
         said += problems_of_text
         if each in variants and not isinstance(tree.header, syntax.VariantHeader):
-            said.append(problems.not_a_variant(each.name, each.line_span(1)))
+            wrong = problems.not_a_variant(each.name, each.line_span(1))
+            return ChangedWorld(None, (), (wrong,), {each.name: each})
         whole.sources[each.name] = each
         whole.broken.update(name.text for name in tree.broken)
         own += _with_included(each, tree, open_file, whole, said)
