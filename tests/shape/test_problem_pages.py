@@ -59,6 +59,6 @@ def test_texts_are_put_where_they_belong() -> None:
     assert page.replace("one\n", "first\n").replace("two\nlines\n", "") == PAGE
 
 
-def test_only_a_check_can_be_asked_for() -> None:
-    with pytest.raises(AssertionError, match="must be `fabula check"):
-        examples("```sh\nfabula tell a.world\n```\n```text\n```\n")
+def test_only_fabula_can_be_asked() -> None:
+    with pytest.raises(AssertionError, match="must be `fabula …`"):
+        examples("```sh\ncat a.world\n```\n```text\n```\n")
