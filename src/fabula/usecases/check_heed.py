@@ -50,12 +50,14 @@ def heeding(make_engine: MakeEngine, cancel: Cancel) -> MakeEngine:
 
 
 class HeedfulEngine:
-    """The engine that it is given, and the flag."""
+    """The engine that it is given, and the flag. What is in minds is remembered: it is asked for again and again."""
 
     def __init__(self, engine: Engine, cancel: Cancel) -> None:
         self.engine = engine
         self.cancel = cancel
         self.program = engine.program
+        self._believed: dict[tuple[int, int], int] = {}
+        self._values: dict[int, tuple[Value, ...]] = {}
 
     def _heed(self) -> Engine:
         """The engine, as long as the flag is not set."""
@@ -90,11 +92,17 @@ class HeedfulEngine:
 
     def believed(self, state: int, person: int) -> int:
         """What a person believes to be so."""
-        return self._heed().believed(state, person)
+        known = self._believed.get((state, person))
+        if known is None:
+            known = self._believed[state, person] = self._heed().believed(state, person)
+        return known
 
     def values(self, state: int) -> tuple[Value, ...]:
         """The value of each fluent."""
-        return self._heed().values(state)
+        known = self._values.get(state)
+        if known is None:
+            known = self._values[state] = self._heed().values(state)
+        return known
 
     def holds(self, state: int, condition: GroundExpression) -> bool:
         """Whether a condition holds."""

@@ -27,8 +27,8 @@ from fabula.usecases.why_search import Found, OutOfEffort, smallest
 from fabula.usecases.why_weights import WeighedStory, Weight, weighed_story
 from fabula.usecases.wording import show_belief, show_expression, show_number
 
-MOST_TRIED = 300
-MOST_BELIEFS = 60
+MOST_TRIED = 120
+MOST_BELIEFS = 50
 MOST_EVENTS = 40
 _MOST = 64.0
 _FACTORS = (2.0, 4.0, 16.0, _MOST)
@@ -67,6 +67,7 @@ class _EventTask:
     budget: Budget
     against: int | None = None
     states: dict[frozenset[_Step], int] = field(default_factory=dict)
+    _tried: dict[tuple[int, int], tuple[_Step, ...]] = field(default_factory=dict)
 
     def does(self, changes: frozenset[_Step]) -> bool:
         """Whether the event is then possible and everybody willing (and the other event is not, where there is one)."""
@@ -179,14 +180,20 @@ class _EventTask:
         for who, condition in engine.program.events[event].impulses:
             if who == person:
                 yield from self._steps(state, turns(engine, state, condition, (person,)))
-        wish = Wish(event, person, self.limits)
-        tried = dict.fromkeys(beliefs_to_try(self.weighed.setting, state, wish))
-        beliefs = ((belief.path, belief.fluent, belief.value) for belief in tried)
-        yield from islice(self._steps(state, beliefs), MOST_BELIEFS)
+        yield from self._beliefs(state, event, person)
         for weight in self.weighed.weights:
             if weight.person == person:
                 for value in (0.0, _MOST) if weight.now else (_MOST,):
                     yield _Step(_Kind.WANT, (person,), weight.fluent, value, 3 if weight.now else 4)
+
+    def _beliefs(self, state: int, event: int, person: int) -> tuple[_Step, ...]:
+        """Other beliefs, as they were worth trying when that was first asked: it takes its time to know them."""
+        if (event, person) not in self._tried:
+            wish = Wish(event, person, self.limits)
+            tried = dict.fromkeys(beliefs_to_try(self.weighed.setting, state, wish))
+            beliefs = ((belief.path, belief.fluent, belief.value) for belief in tried)
+            self._tried[event, person] = tuple(islice(self._steps(state, beliefs), MOST_BELIEFS))
+        return self._tried[event, person]
 
     def _events(self, state: int) -> Iterator[_Step]:
         """Events that could happen just before, in character, after which the event could happen."""

@@ -16,6 +16,8 @@ from itertools import combinations
 from typing import Generic, Protocol, TypeVar
 
 MOST_CHANGES = 3
+_LOOKED_AT = 3
+"""For each set that may be run so many are looked at, whether they are likely to do."""
 
 
 class Step(Protocol):
@@ -111,7 +113,7 @@ class _Search(Generic[S]):
             slots = {step.slot for step in changes}
             for step in sorted(steps, key=lambda each: each.cost):
                 if step.slot not in slots and not self._covered(changes | {step}):
-                    if self.found.tried + len(larger) >= self.most_tried:
+                    if len(larger) >= _LOOKED_AT * self.most_tried:
                         return list(larger), False
                     larger[changes | {step}] = None
         return list(larger), True
@@ -122,6 +124,8 @@ class _Search(Generic[S]):
 
     def _does(self, changes: frozenset[S]) -> bool:
         if changes not in self.known:
+            if self.found.tried >= self.most_tried:
+                raise OutOfEffort
             self.known[changes] = self.task.does(changes)
             self.found.tried += 1
         return self.known[changes]

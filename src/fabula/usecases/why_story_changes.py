@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from fabula.model.answers import EventCall
-from fabula.model.ground import All, GroundExpression, Some
+from fabula.model.ground import All, GroundExpression, GroundLaw, Some
 from fabula.model.values import Value
 from fabula.model.why import Change, Remedies, Remedy
 from fabula.model.world import LawOrigin
@@ -23,11 +23,11 @@ from fabula.usecases.story import Story
 from fabula.usecases.why_chain import Chain
 from fabula.usecases.why_looked import Turn, agreed, looked_at, turns
 from fabula.usecases.why_search import smallest
-from fabula.usecases.why_timeline import ByEvent, ByLaw, Timeline, When
+from fabula.usecases.why_timeline import ByEvent, ByLaw, Staged, Timeline, When
 from fabula.usecases.why_unseen import but_for, changed_outside, shows
 from fabula.usecases.wording import show_belief
 
-MOST_TRIED = 160
+MOST_TRIED = 80
 _DEEPEST = 3
 """So many changes within one event are followed back to what was so before it."""
 
@@ -71,7 +71,10 @@ class _StoryTask:
     story: Story
     place: int
     condition: GroundExpression
+    staged: Staged
     replays: dict[frozenset[_Step], _Replay] = field(default_factory=dict)
+    _sights: dict[tuple[Path, int], tuple[GroundExpression, ...]] = field(default_factory=dict)
+    _others: dict[tuple[int, Path, int], GroundExpression] = field(default_factory=dict)
 
     def does(self, changes: frozenset[_Step]) -> bool:
         """Whether the condition then holds."""
@@ -127,7 +130,7 @@ class _StoryTask:
             places.append(place)
             state = happenings[-1].after
         history = History(engine, story.history.opening, story.history.start, tuple(happenings))
-        return _Replay(Timeline(history), tuple(places), tuple(lost))
+        return _Replay(Timeline(history, self.staged), tuple(places), tuple(lost))
 
     # ------------------------------------------------------------------------------------------------- what to try
 
@@ -145,7 +148,7 @@ class _StoryTask:
                     yield from self._turned(replay, effect.guard, where, When(place), False, depth)
             case ByLaw(_, where, law, effect):
                 yield _Step(_Kind.WITHOUT, replay.places[before.place])
-                condition = but_for(law.condition, path, fluent)
+                condition = self._but_for(law, path, fluent)
                 yield from self._turned(replay, condition, where, before, False, depth)
                 if effect.increase and depth < _DEEPEST:
                     yield from self._influences(replay, read, before, part, depth + 1)
@@ -184,16 +187,28 @@ class _StoryTask:
                 event = replay.timeline.history.event(replay.timeline.happening(place))
                 yield from self._turned(replay, event.observers[path[0]], (), When(place), True, depth)
             case ByLaw(_, where, law):
-                condition = but_for(law.condition, path[1:], fluent)
+                condition = self._but_for(law, path[1:], fluent)
                 yield from self._turned(replay, condition, (path[0], *where), before, True, depth)
             case _:
                 pass
-        for law in self.story.engine.program.laws:
-            if law.form.origin is LawOrigin.SIGHT and shows(law, path, fluent):
-                condition = but_for(law.condition, path, fluent)
-                yield from self._turned(replay, condition, (), changed, True, depth)
-                last = When(len(replay.places) - 1)
-                yield from self._turned(replay, condition, (), last, True, depth)
+        for condition in self._sights_of(path, fluent):
+            for moment in dict.fromkeys((changed, When(len(replay.places) - 1))):
+                yield from self._turned(replay, condition, (), moment, True, depth)
+
+    def _but_for(self, law: GroundLaw, path: Path, fluent: int) -> GroundExpression:
+        """The condition of a law without what it says about the fact itself, made once: engines know it by then."""
+        key = (id(law), path, fluent)
+        if key not in self._others:
+            self._others[key] = but_for(law.condition, path, fluent)
+        return self._others[key]
+
+    def _sights_of(self, path: Path, fluent: int) -> tuple[GroundExpression, ...]:
+        """When somebody would see a fact."""
+        if (path, fluent) not in self._sights:
+            laws = self.story.engine.program.laws
+            seen = (law for law in laws if law.form.origin is LawOrigin.SIGHT and shows(law, path, fluent))
+            self._sights[path, fluent] = tuple(self._but_for(law, path, fluent) for law in seen)
+        return self._sights[path, fluent]
 
     def _turned(
         self, replay: _Replay, condition: GroundExpression, path: Path, when: When, wanted: bool, depth: int
@@ -247,7 +262,7 @@ def story_remedies(story: Story, chain: Chain, condition: GroundExpression) -> R
     if chain.engine is not story.engine:
         return None
     place = len(chain.timeline.history.happenings)
-    task = _StoryTask(story, place, condition)
+    task = _StoryTask(story, place, condition, chain.timeline.staged)
     found = smallest(task, MOST_TRIED)
     remedies = [_remedy(story, task, each) for each in found.sets]
     remedies.sort(key=lambda remedy: (len(remedy.changes), remedy.cost, len(remedy.lost)))

@@ -60,12 +60,16 @@ Origin = ByEvent | ByLaw | ByTime | None
 """What gave a fact its value; None: the start."""
 
 
+Staged = dict[tuple[int, int], tuple[Stage, ...]]
+"""The stages of events, each by the state before it and its number."""
+
+
 @dataclass(slots=True)
 class Timeline:
-    """A history with the stages of its events, worked out when they are asked for."""
+    """A history with the stages of its events, worked out when they are asked for; stories like it may share them."""
 
     history: History
-    _stages: dict[int, tuple[Stage, ...]] = field(default_factory=dict)
+    staged: Staged = field(default_factory=dict)
 
     @property
     def end(self) -> When:
@@ -102,10 +106,11 @@ class Timeline:
         return None, When(0)
 
     def _staged(self, place: int) -> tuple[Stage, ...]:
-        if place not in self._stages:
-            happening = self.happening(place)
-            self._stages[place] = self.history.engine.stages(happening.before, happening.event)
-        return self._stages[place]
+        happening = self.happening(place)
+        key = (happening.before, happening.event)
+        if key not in self.staged:
+            self.staged[key] = self.history.engine.stages(*key)
+        return self.staged[key]
 
     def _in(self, state: int, path: Path) -> tuple[Value, ...]:
         return self.history.engine.values(mind(self.history.engine, state, path))
