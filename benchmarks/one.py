@@ -14,8 +14,8 @@ import threading
 import time
 
 from fabula import files
-from fabula.cli.options import ENGINES, EngineName
 from fabula.diagnostics import Diagnostic
+from fabula.engine.choose import EngineName, engine_maker
 from fabula.engine.ground import ground
 from fabula.engine.port import Cancel, Goal
 from fabula.language import read_world
@@ -34,7 +34,7 @@ def measured(path: str, goal: str, limits: Limits, engine_name: str, seconds: fl
     program = ground(world)
     assert isinstance(program, Program), program
     grounded = time.perf_counter()
-    engine = ENGINES[EngineName(engine_name)](program, None, limits.minds)
+    engine = engine_maker(EngineName(engine_name))(program, None, limits.minds)
     engine.start()
     made = time.perf_counter()
     named = {ending.form.name: ending.condition for ending in program.endings}

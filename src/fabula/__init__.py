@@ -33,6 +33,7 @@ __all__ = [
     "InvalidQuestion",
     "InvalidText",
     "InvalidWorld",
+    "NoSuchEngine",
     "Outcome",
     "PlannedStep",
     "Reason",

@@ -14,7 +14,6 @@ from typing import Any
 
 from bad_input.case import Case
 from fabula.cli.checking import Checking, as_one, as_text, check_file
-from fabula.cli.options import EngineName
 from fabula.cli.report import ReportFormat
 from fabula.usecases.manuscript_needs import Overrides
 
@@ -55,7 +54,7 @@ def write(case: Case, folder: Path) -> None:
 def judge(case: Case) -> Verdict:
     """The verdict on a case whose files are in the current folder; everything found is rendered in every format."""
     with bounded():
-        checked = check_file(case.main, Checking(Overrides(), EngineName.REFERENCE, None, None), 1)
+        checked = check_file(case.main, Checking(Overrides(), None, None, None), 1)
         text = as_text(checked, reasons=True)
         found = json.loads(as_one([checked], ReportFormat.JSON))
         json.loads(as_one([checked], ReportFormat.SARIF))

@@ -6,8 +6,9 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from engine.random_programs import program_of
-from fabula.engine import Cancel, ReferenceEngine
+from fabula.engine import Cancel
 from fabula.engine.port import Space
+from fabula.engine.reference import ReferenceEngine
 from fabula.model.limits import Limits
 from fabula.semantics import EngineError
 

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, assume, given, settings, strategies as st
 
 from engine.random_programs import condition_of, program_of
 from fabula.diagnostics import NOWHERE, Diagnostic, Source
-from fabula.engine import Cancel, Engine, ReferenceEngine
+from fabula.engine import Cancel, Engine
+from fabula.engine.reference import ReferenceEngine
 from fabula.model.answers import Outcome
 from fabula.model.endings import EndingsAnswer
 from fabula.model.expression import Literal

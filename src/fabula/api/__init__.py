@@ -18,10 +18,19 @@ What an author wrote wrong is data (`read` returns diagnostics); what a program 
     └── InvalidQuestion     a question that makes no sense in this world
         ├── InvalidText     an event or an expression that cannot be read; `.diagnostics`
         ├── ImpossibleEvent   an event that cannot happen in this state
+        ├── NoSuchEngine    an engine that does not exist, or is not built here
         └── UnknownName     a person or an ending that is not there; `.suggestions`
 """
 
-from fabula.api.errors import FabulaError, ImpossibleEvent, InvalidQuestion, InvalidText, InvalidWorld, UnknownName
+from fabula.api.errors import (
+    FabulaError,
+    ImpossibleEvent,
+    InvalidQuestion,
+    InvalidText,
+    InvalidWorld,
+    NoSuchEngine,
+    UnknownName,
+)
 from fabula.api.loading import check, load, read
 from fabula.api.state import State
 from fabula.api.story import Story, load_story, read_story
@@ -49,6 +58,7 @@ __all__ = [
     "InvalidQuestion",
     "InvalidText",
     "InvalidWorld",
+    "NoSuchEngine",
     "Outcome",
     "PlannedStep",
     "Reason",

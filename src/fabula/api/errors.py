@@ -25,6 +25,10 @@ class InvalidQuestion(FabulaError, ValueError):
     """A question that makes no sense in this world."""
 
 
+class NoSuchEngine(InvalidQuestion):
+    """An engine that does not exist, or is not built here."""
+
+
 class InvalidText(InvalidQuestion):
     """An event or an expression that cannot be read in this world. `diagnostics` say why."""
 

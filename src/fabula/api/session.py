@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from fabula.api.errors import InvalidText, InvalidWorld, UnknownName
+from fabula.api.errors import InvalidText, InvalidWorld, NoSuchEngine, UnknownName
+from fabula.engine.choose import EngineMissing, EngineName, MakeEngine, default_engine, engine_maker
 from fabula.engine.ground import find_event, ground_value
 from fabula.engine.port import Engine
 from fabula.language import read_event, read_expression, spelt
@@ -22,12 +23,24 @@ from fabula.usecases.problems import engine_problem
 DEFAULTS = Limits()
 
 
+def maker_of(engine: EngineName | str | None) -> MakeEngine:
+    """Makes engines of that name; None: the native one, or the one in plain Python where that is not built."""
+    try:
+        return engine_maker(None if engine is None else EngineName(engine))
+    except EngineMissing as missing:
+        raise NoSuchEngine(str(missing)) from missing
+    except ValueError as unknown:
+        there_are = " and ".join(f"`{each}`" for each in EngineName)
+        raise NoSuchEngine(f"there is no engine called `{engine}`; there are {there_are}") from unknown
+
+
 @dataclass(eq=False, slots=True)
 class Session:
     """A world and the engine on it; engines that keep deeper minds are made when somebody reads so deep."""
 
     model: WorldModel
     engine: Engine
+    make_engine: MakeEngine = default_engine
     _deeper: dict[int, Engine] = field(default_factory=dict)
     _expressions: dict[str, GroundExpression] = field(default_factory=dict)
 
@@ -36,7 +49,7 @@ class Session:
         if minds <= DEFAULTS.minds:
             return self.engine
         if minds not in self._deeper:
-            engine, problems = start_engine(self.model, minds)
+            engine, problems = start_engine(self.model, minds, self.make_engine)
             if engine is None:
                 raise InvalidWorld(problems, {})
             self._deeper[minds] = engine

@@ -10,9 +10,10 @@ from os import PathLike, fspath
 
 from fabula import files
 from fabula.api.errors import ImpossibleEvent, InvalidText, InvalidWorld
-from fabula.api.session import Session
+from fabula.api.session import Session, maker_of
 from fabula.api.state import State
 from fabula.diagnostics import Diagnostic, Source
+from fabula.engine.choose import EngineName, MakeEngine, default_engine
 from fabula.engine.port import Cancel
 from fabula.model.answers import EventCall
 from fabula.model.manuscript import EventAnnotation, Manuscript
@@ -20,7 +21,6 @@ from fabula.model.whatif import WhatIfAnswer
 from fabula.model.world import World as WorldModel
 from fabula.usecases.manuscript_needs import Overrides
 from fabula.usecases.moments import moment_of
-from fabula.usecases.open_world import MakeEngine, reference_engine
 from fabula.usecases.story import Story as ReplayedStory, Wanted, read_story as read_text, replay_story
 from fabula.usecases.whatif import what_if_of
 from fabula.usecases.whatif_changes import Changes
@@ -38,11 +38,17 @@ class Story:
     ['go(Wren, yard)', 'go(Ash, yard)', 'give(Ash, lamp, Wren)']
     """
 
-    def __init__(self, manuscript: Manuscript, model: WorldModel, sources: Mapping[str, Source]) -> None:
+    def __init__(
+        self,
+        manuscript: Manuscript,
+        model: WorldModel,
+        sources: Mapping[str, Source],
+        make_engine: MakeEngine = default_engine,
+    ) -> None:
         self.manuscript = manuscript
         self.model = model
         self.sources = dict(sources)
-        self.make_engine: MakeEngine = reference_engine
+        self.make_engine = make_engine
         self._replayed: ReplayedStory | None = None
         self._session: Session | None = None
 
@@ -80,7 +86,7 @@ class Story:
                 f"`{story.call(story.sound)}` cannot happen, so the story does not come to that moment"
             )
         if self._session is None:
-            self._session = Session(self.model, story.engine)
+            self._session = Session(self.model, story.engine, self.make_engine)
         trail = tuple(("event", happening.event) for happening in story.happenings[:place])
         return State(self._session, story.state(place), trail)
 
@@ -127,17 +133,22 @@ class Story:
         return self._replayed
 
 
-def load_story(path: str | PathLike[str]) -> Story:
-    """The story of a manuscript; raises `InvalidWorld` where it or its world cannot be used."""
-    story, diagnostics, sources = _read(path)
+def load_story(path: str | PathLike[str], engine: EngineName | str | None = None) -> Story:
+    """The story of a manuscript; raises `InvalidWorld` where it or its world cannot be used.
+
+    `engine` is as for `load`.
+    """
+    story, diagnostics, sources = _read(path, engine)
     if story is None:
         raise InvalidWorld(diagnostics, sources)
     return story
 
 
-def read_story(path: str | PathLike[str]) -> tuple[Story | None, list[Diagnostic]]:
+def read_story(
+    path: str | PathLike[str], engine: EngineName | str | None = None
+) -> tuple[Story | None, list[Diagnostic]]:
     """The story of a manuscript, None where it cannot be used, and what there is to say about it."""
-    story, diagnostics, _ = _read(path)
+    story, diagnostics, _ = _read(path, engine)
     return story, list(diagnostics)
 
 
@@ -156,14 +167,16 @@ def deadline(seconds: float | None, cancel: Cancel | None) -> Iterator[Cancel]:
             timer.cancel()
 
 
-def _read(path: str | PathLike[str]) -> tuple[Story | None, tuple[Diagnostic, ...], Mapping[str, Source]]:
+def _read(
+    path: str | PathLike[str], engine: EngineName | str | None
+) -> tuple[Story | None, tuple[Diagnostic, ...], Mapping[str, Source]]:
     source = files.read(fspath(path))
     if isinstance(source, Diagnostic):
         return None, (source,), {}
     found = read_text(source, files.open_file)
     if found.manuscript is None or found.world is None:
         return None, found.diagnostics, found.sources
-    return Story(found.manuscript, found.world, found.sources), found.diagnostics, found.sources
+    return Story(found.manuscript, found.world, found.sources, maker_of(engine)), found.diagnostics, found.sources
 
 
 def _texts(texts: Texts) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from fabula.api.errors import InvalidQuestion, InvalidWorld, UnknownName
 from fabula.api.session import DEFAULTS, Session
 from fabula.api.state import State
 from fabula.diagnostics import Diagnostic
+from fabula.engine.choose import MakeEngine, default_engine
 from fabula.engine.port import Cancel, Engine, Progress
 from fabula.language import spelt
 from fabula.model.answers import EventCall, TellAnswer
@@ -32,10 +33,16 @@ class World:
     ('A stolen fire', ('Ash', 'Wren'), ('handed_on',))
     """
 
-    def __init__(self, model: WorldModel, engine: Engine, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
+    def __init__(
+        self,
+        model: WorldModel,
+        engine: Engine,
+        diagnostics: tuple[Diagnostic, ...] = (),
+        make_engine: MakeEngine = default_engine,
+    ) -> None:
         self.model = model
         self.diagnostics = diagnostics
-        self._session = Session(model, engine)
+        self._session = Session(model, engine, make_engine)
 
     def __repr__(self) -> str:
         return f"<World {self.title!r}>"

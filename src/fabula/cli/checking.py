@@ -11,9 +11,10 @@ from dataclasses import field
 from fabula import diagnostics, files
 from fabula.cli.output import line_width, say_error, show
 from fabula.cli.report import BAD_INPUT, CLEAN, FINDINGS, ReportFormat, rendered, show_problems
-from fabula.cli.running import DEFAULT_ENGINE, ENGINES, EngineName, memory_bound
+from fabula.cli.running import DEFAULT_ENGINE, engine_of, memory_bound
 from fabula.cli.watch import PATIENCE, watching
 from fabula.diagnostics import Diagnostic, Source
+from fabula.engine.choose import EngineName
 from fabula.engine.port import Cancel
 from fabula.language import Dialect
 from fabula.model.checked import CheckAnswer
@@ -49,7 +50,7 @@ class Checking:
     """One run of the command: how it checks, what bounds it, and whether it was interrupted."""
 
     overrides: Overrides
-    engine: EngineName
+    engine: EngineName | None
     seconds: float | None
     memory: float | None
     dialect: Dialect | None = None
@@ -106,14 +107,14 @@ def check_file(path: str, run: Checking, files_left: int) -> CheckedFile:
     source = files.read(path)
     if isinstance(source, Diagnostic):
         return CheckedFile(files.normal(path), None, (source,), {})
-    cancel = Cancel()
+    cancel, make_engine = Cancel(), engine_of(run.engine, run.memory)
     with watching(cancel, run.share(files_left), run.memory, grace=PATIENCE, raised=GaveUp):
         if run.solution is None:
-            found = check_text(source, files.open_file, run.overrides, ENGINES[run.engine], cancel, run.dialect)
+            found = check_text(source, files.open_file, run.overrides, make_engine, cancel, run.dialect)
         else:
             from fabula.usecases.check_solution import check_solution
 
-            found = check_solution(source, run.solution, run.overrides, ENGINES[run.engine], cancel)
+            found = check_solution(source, run.solution, run.overrides, make_engine, cancel)
     run.interrupted = cancel.limit == "interrupted"
     name = source.name if run.solution is None else run.solution.name
     return CheckedFile(name, found.answer, found.diagnostics, found.sources)

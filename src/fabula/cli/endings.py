@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from fabula.cli.opening import bad_usage, no_such_ending, opened_engine
-from fabula.cli.options import EngineName, Imagine, InDialect, Memory, Minds, Seconds, UseEngine, memory_bound
+from fabula.cli.options import DEFAULT_ENGINE, Imagine, InDialect, Memory, Minds, Seconds, UseEngine, memory_bound
 from fabula.cli.output import line_width, show
 from fabula.cli.progress import ProgressLine
 from fabula.cli.report import BAD_INPUT, CLEAN, GAVE_UP, IMPOSSIBLE, Format, show_problems
@@ -68,7 +68,7 @@ def endings(  # noqa: PLR0913, PLR0917 -- the options of the command
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="Chance: the same number, the same draw.")] = 0,
     seconds: Seconds = None,
     memory: Memory = None,
-    engine: UseEngine = EngineName.REFERENCE,
+    engine: UseEngine = DEFAULT_ENGINE,
     dialect: InDialect = None,
     form: Annotated[Format, typer.Option("--format", help="How to write the answer.")] = Format.TEXT,
 ) -> None:
@@ -77,7 +77,7 @@ def endings(  # noqa: PLR0913, PLR0917 -- the options of the command
     usual = Limits(length=length)
     limits = replace(usual, imagine=imagine or usual.imagine, minds=minds or usual.minds)
     bound = memory_bound(memory)
-    opened, sources = opened_engine(world, limits, engine, form, dialect)
+    opened, sources = opened_engine(world, limits, engine, form, dialect, bound)
     names = _names(opened.program, ending or [])
     draw = Draw(sample, random.Random(seed).randrange) if sample else None  # noqa: S311 -- chance, not secrecy
     line = ProgressLine()

@@ -8,10 +8,11 @@ from typing import NoReturn
 import typer
 
 from fabula import files
-from fabula.cli.options import ENGINES, EngineName
 from fabula.cli.output import say_error
 from fabula.cli.report import BAD_INPUT, Format, errors_among, show_problems
+from fabula.cli.running import engine_of
 from fabula.diagnostics import Diagnostic, Source, suggest
+from fabula.engine.choose import EngineName
 from fabula.engine.port import Engine
 from fabula.language import Dialect
 from fabula.model.ground import Program
@@ -20,7 +21,7 @@ from fabula.usecases.open_world import open_world
 
 
 def opened_engine(
-    path: str, limits: Limits, engine: EngineName, form: Format, dialect: Dialect | None
+    path: str, limits: Limits, engine: EngineName | None, form: Format, dialect: Dialect | None, memory: float | None
 ) -> tuple[Engine, dict[str, Source]]:
     """An engine on the world of a file; ends the command where there is none."""
     source = files.read(path)
@@ -31,7 +32,7 @@ def opened_engine(
         bad_usage(
             f"`{source.name}` is a manuscript; stories are told from a world (`.world`), the one it names for instance"
         )
-    opened = open_world(source, files.open_file, limits.minds, ENGINES[engine], dialect)
+    opened = open_world(source, files.open_file, limits.minds, engine_of(engine, memory), dialect)
     if opened.engine is None or errors_among(opened.diagnostics):
         show_problems(opened.diagnostics, opened.sources, form)
         raise typer.Exit(BAD_INPUT)

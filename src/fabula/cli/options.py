@@ -7,13 +7,12 @@ from typing import Annotated
 
 import typer
 
-from fabula.cli.running import DEFAULT_ENGINE, ENGINES, EngineName, memory_bound
+from fabula.cli.running import DEFAULT_ENGINE, memory_bound
+from fabula.engine.choose import EngineName
 from fabula.language import Dialect
 
 __all__ = [
     "DEFAULT_ENGINE",
-    "ENGINES",
-    "EngineName",
     "Imagine",
     "InDialect",
     "Memory",
@@ -53,4 +52,7 @@ InDialect = Annotated[
 ]
 
 
-UseEngine = Annotated[EngineName, typer.Option("--engine", help="Which engine searches.")]
+UseEngine = Annotated[
+    EngineName | None,
+    typer.Option("--engine", show_default="native", help="Which engine searches: `reference` is the plain one."),
+]

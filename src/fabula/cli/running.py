@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from enum import StrEnum
+from functools import cache
 
-from fabula.cli.output import say_error
+from fabula.cli.output import say, say_error
 from fabula.cli.report import BAD_INPUT
 from fabula.cli.watch import memory_in_use, usual_memory
-from fabula.engine.port import Engine
-from fabula.engine.reference import ReferenceEngine
-from fabula.model.ground import Program
+from fabula.engine.choose import NOT_BUILT, EngineName, MakeEngine, engine_maker, native_is_there
+
+DEFAULT_ENGINE: EngineName | None = None
+"""The native engine where it is there, else the one in plain Python."""
 
 
 def memory_bound(memory: float | None) -> float | None:
@@ -24,18 +24,19 @@ def memory_bound(memory: float | None) -> float | None:
     return memory
 
 
-class EngineName(StrEnum):
-    """The engines there are."""
+def engine_of(name: EngineName | None, memory: float | None = None) -> MakeEngine:
+    """The engine of that name (None: the native one if it is there), keeping within so many MiB.
 
-    REFERENCE = "reference"
+    Ends the command where the native engine is asked for and not there; where it is merely not there, says so once.
+    """
+    if name is not EngineName.REFERENCE and not native_is_there():
+        if name is EngineName.NATIVE:
+            say_error(f"{NOT_BUILT}: `make extension` builds it, `--engine reference` does without")
+            raise SystemExit(BAD_INPUT)
+        _say_native_is_missing()
+    return engine_maker(name, memory)
 
 
-DEFAULT_ENGINE = EngineName.REFERENCE
-
-
-def reference(program: Program, depth: int | None, minds: int) -> Engine:
-    """The engine in plain Python."""
-    return ReferenceEngine(program, depth, minds)
-
-
-ENGINES: dict[EngineName, Callable[[Program, int | None, int], Engine]] = {EngineName.REFERENCE: reference}
+@cache
+def _say_native_is_missing() -> None:
+    say(f"note: {NOT_BUILT}; the engine in plain Python answers, which takes longer")

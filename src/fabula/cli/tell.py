@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from fabula.cli.opening import bad_usage, no_such_ending, opened_engine
-from fabula.cli.options import EngineName, Imagine, InDialect, Memory, Minds, Seconds, UseEngine, memory_bound
+from fabula.cli.options import DEFAULT_ENGINE, Imagine, InDialect, Memory, Minds, Seconds, UseEngine, memory_bound
 from fabula.cli.output import line_width, say, show
 from fabula.cli.progress import ProgressLine
 from fabula.cli.report import BAD_INPUT, CLEAN, GAVE_UP, IMPOSSIBLE, Format, show_problems
@@ -94,7 +94,7 @@ def tell(  # noqa: PLR0913, PLR0917 -- the options of the command
     minds: Minds = DEFAULTS.minds,
     seconds: Seconds = None,
     memory: Memory = None,
-    engine: UseEngine = EngineName.REFERENCE,
+    engine: UseEngine = DEFAULT_ENGINE,
     dialect: InDialect = None,
     form: Annotated[Format, typer.Option("--format", help="How to write the answer.")] = Format.TEXT,
 ) -> None:
@@ -107,7 +107,7 @@ def tell(  # noqa: PLR0913, PLR0917 -- the options of the command
         count=count,
     )
     bound = memory_bound(memory)
-    opened, sources = opened_engine(world, limits, engine, form, dialect)
+    opened, sources = opened_engine(world, limits, engine, form, dialect, bound)
     asked = _asked(opened, ending or [], goal, every_ending)
     if isinstance(asked, Diagnostic):
         show_problems((asked,), sources, form)

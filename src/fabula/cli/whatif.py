@@ -10,9 +10,10 @@ import msgspec
 import typer
 
 from fabula import files
-from fabula.cli.options import ENGINES, EngineName, Imagine, Memory, Minds, Seconds, UseEngine, memory_bound
+from fabula.cli.options import DEFAULT_ENGINE, Imagine, Memory, Minds, Seconds, UseEngine, memory_bound
 from fabula.cli.output import WIDEST, is_terminal, line_width, say_error, show
 from fabula.cli.report import BAD_INPUT, CLEAN, GAVE_UP, Format, show_problems
+from fabula.cli.running import engine_of
 from fabula.cli.watch import PATIENCE, watching
 from fabula.diagnostics import Diagnostic, Source
 from fabula.engine.port import Cancel
@@ -93,7 +94,7 @@ def whatif(  # noqa: PLR0913, PLR0917 -- the options of the command
     ] = None,
     imagine: Imagine = None,
     minds: Minds = None,
-    engine: UseEngine = EngineName.REFERENCE,
+    engine: UseEngine = DEFAULT_ENGINE,
     seconds: Seconds = None,
     memory: Memory = None,
     form: Annotated[Format, typer.Option("--format", help="How to write the answer.")] = Format.TEXT,
@@ -111,7 +112,7 @@ def whatif(  # noqa: PLR0913, PLR0917 -- the options of the command
         at,
     )
     cancel = Cancel()
-    asking = Asking(ENGINES[engine], Overrides(imagine=imagine, minds=minds), length, cancel=cancel)
+    asking = Asking(engine_of(engine, memory), Overrides(imagine=imagine, minds=minds), length, cancel=cancel)
     try:
         with watching(cancel, seconds, memory_bound(memory), grace=PATIENCE, raised=GaveUp):
             answered = what_if(source, files.open_file, changes, asking)

@@ -9,9 +9,10 @@ import msgspec
 import typer
 
 from fabula import files
-from fabula.cli.options import DEFAULT_ENGINE, ENGINES, Imagine, Memory, Minds, Seconds, UseEngine, memory_bound
+from fabula.cli.options import DEFAULT_ENGINE, Imagine, Memory, Minds, Seconds, UseEngine, memory_bound
 from fabula.cli.output import line_width, say_error, show
 from fabula.cli.report import BAD_INPUT, CLEAN, FINDINGS, GAVE_UP, Format, show_problems
+from fabula.cli.running import engine_of
 from fabula.cli.watch import PATIENCE, watching
 from fabula.diagnostics import Diagnostic, Source
 from fabula.engine.port import Cancel
@@ -88,7 +89,7 @@ def why(  # noqa: PLR0913, PLR0917 -- the options of the command
     try:
         with watching(cancel, seconds, memory_bound(memory), grace=PATIENCE, raised=GaveUp):
             overrides = Overrides(imagine=imagine, minds=minds)
-            answer = answer_why(read.manuscript, read.world, question, ENGINES[engine], overrides, cancel)
+            answer = answer_why(read.manuscript, read.world, question, engine_of(engine, memory), overrides, cancel)
     except GaveUp as stopped:
         say_error(f"gave up before the story was replayed, since {LIMIT_WORDS.get(stopped.limit, stopped.limit)}")
         raise typer.Exit(GAVE_UP) from None

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from fabula.diagnostics import Diagnostic, Severity, Source, Span
+from fabula.engine.choose import MakeEngine, default_engine
 from fabula.engine.port import Cancel
-from fabula.engine.reference import ReferenceEngine
 from fabula.language import Dialect, begins_like_a_world, dialect_of, read_manuscript, read_world
 from fabula.model.checked import CheckAnswer, CheckedEvent, CheckedExpectation
 from fabula.model.manuscript import (
@@ -34,7 +34,7 @@ from fabula.usecases.check_heed import GaveUp, heeding
 from fabula.usecases.check_history import Happening, History, begin, happen
 from fabula.usecases.check_reader import speaks_of_reader
 from fabula.usecases.check_replay import Replays
-from fabula.usecases.check_setting import EFFORT, MakeEngine, Plan, Setting, set_up
+from fabula.usecases.check_setting import EFFORT, Plan, Setting, set_up
 from fabula.usecases.check_waivers import Finding, waive
 from fabula.usecases.manuscript_needs import NO_OVERRIDES, Overrides, calls_of, deepest_of, limits_of, starts_of
 from fabula.usecases.problems.running import check_gave_up
@@ -55,7 +55,7 @@ def check_text(
     source: Source,
     open_file: Callable[[str, str], Source | None],
     overrides: Overrides = NO_OVERRIDES,
-    make_engine: MakeEngine = ReferenceEngine,
+    make_engine: MakeEngine = default_engine,
     cancel: Cancel | None = None,
     dialect: Dialect | None = None,
 ) -> Checked:
@@ -89,7 +89,7 @@ def check(
     world: World,
     manuscript: Manuscript | None = None,
     overrides: Overrides = NO_OVERRIDES,
-    make_engine: MakeEngine = ReferenceEngine,
+    make_engine: MakeEngine = default_engine,
     effort: int = EFFORT,
     cancel: Cancel | None = None,
 ) -> CheckAnswer | tuple[Diagnostic, ...]:

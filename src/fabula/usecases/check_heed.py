@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from fabula.engine.choose import MakeEngine
 from fabula.engine.port import Cancel, Engine, Found, Goal, Progress, Space, Stage
 from fabula.model.answers import Reason
 from fabula.model.ground import GroundExpression, Program
 from fabula.model.limits import Limits
 from fabula.model.values import Value
-from fabula.usecases.check_setting import MakeEngine
 
 
 class GaveUp(Exception):

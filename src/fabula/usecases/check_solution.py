@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fabula.diagnostics import Diagnostic, Label, Severity, Source, Span
+from fabula.engine.choose import MakeEngine, default_engine
 from fabula.engine.ground import event_form, find_event, ground_condition
 from fabula.engine.port import Cancel, Engine
-from fabula.engine.reference import ReferenceEngine
 from fabula.language.names import signature
 from fabula.language.sabre import SolutionGoal, SolutionPlan, SolutionStep, read_problem, read_solution
 from fabula.language.sabre.meaning import unknown_event, wrong_event
@@ -23,7 +23,6 @@ from fabula.model.manuscript import Annotation, EventAnnotation, Expectation, Ho
 from fabula.model.values import show_value
 from fabula.model.world import World
 from fabula.usecases.check import Checked, check
-from fabula.usecases.check_setting import MakeEngine
 from fabula.usecases.manuscript_needs import NO_OVERRIDES, Overrides
 from fabula.usecases.open_world import start_engine
 
@@ -32,7 +31,7 @@ def check_solution(
     problem: Source,
     solution: Source,
     overrides: Overrides = NO_OVERRIDES,
-    make_engine: MakeEngine = ReferenceEngine,
+    make_engine: MakeEngine = default_engine,
     cancel: Cancel | None = None,
 ) -> Checked:
     """The solution checked, within the limits that its own explanations need unless others are given."""

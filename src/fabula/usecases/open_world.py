@@ -11,20 +11,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from fabula.diagnostics import Diagnostic, Severity, Source
+from fabula.engine.choose import MakeEngine, default_engine
 from fabula.engine.ground import ground
 from fabula.engine.port import Engine
-from fabula.engine.reference import ReferenceEngine
 from fabula.language import Dialect, read_world
-from fabula.model.ground import Program
 from fabula.model.world import World
 from fabula.semantics.errors import EngineError
 from fabula.usecases.problems import engine_problem
 
 OpenFile = Callable[[str, str], Source | None]
 """From the name of a text and the path that it names: the text there, None where there is none."""
-
-MakeEngine = Callable[[Program, int | None, int], Engine]
-"""An engine for a program, the depth of minds to be kept (None: what the world and `minds` need), and `minds`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +33,11 @@ class OpenedWorld:
     sources: dict[str, Source]
 
 
-def reference_engine(program: Program, depth: int | None, minds: int) -> Engine:
-    """The engine in plain Python."""
-    return ReferenceEngine(program, depth, minds)
-
-
 def open_world(
     source: Source,
     open_file: OpenFile,
     minds: int = 2,
-    make_engine: MakeEngine = reference_engine,
+    make_engine: MakeEngine = default_engine,
     dialect: Dialect | None = None,
 ) -> OpenedWorld:
     """The world of a text, ready for questions that read minds `minds` deep."""
@@ -59,7 +50,7 @@ def open_world(
 
 
 def start_engine(
-    world: World, minds: int = 2, make_engine: MakeEngine = reference_engine
+    world: World, minds: int = 2, make_engine: MakeEngine = default_engine
 ) -> tuple[Engine | None, tuple[Diagnostic, ...]]:
     """An engine whose start has been tried; None, and what is wrong, where the world cannot run."""
     program = ground(world)

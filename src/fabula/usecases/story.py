@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from fabula.diagnostics import Diagnostic, Severity, Source
+from fabula.engine.choose import MakeEngine
 from fabula.engine.port import Cancel, Engine
 from fabula.language import Dialect, begins_like_a_world, dialect_of, read_manuscript, read_world
 from fabula.model.answers import EventCall
@@ -23,7 +24,7 @@ from fabula.semantics.errors import EngineError
 from fabula.usecases.check_events import at_annotation
 from fabula.usecases.check_heed import heeding
 from fabula.usecases.check_history import Happening, History, begin, happen
-from fabula.usecases.check_setting import EFFORT, MakeEngine, Plan, Setting, set_up
+from fabula.usecases.check_setting import EFFORT, Plan, Setting, set_up
 from fabula.usecases.manuscript_needs import NO_OVERRIDES, Overrides, calls_of, deepest_of, limits_of, starts_of
 from fabula.usecases.problems import asking
 

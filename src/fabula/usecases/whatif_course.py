@@ -6,12 +6,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from fabula.diagnostics import Diagnostic, Source, Span
+from fabula.engine.choose import MakeEngine
 from fabula.engine.port import Cancel
 from fabula.model.answers import EventCall
 from fabula.model.manuscript import Manuscript
 from fabula.model.world import World
 from fabula.usecases.check_history import begin
-from fabula.usecases.check_setting import MakeEngine, Setting, set_up
+from fabula.usecases.check_setting import Setting, set_up
 from fabula.usecases.manuscript_needs import NO_OVERRIDES, Overrides, calls_of
 from fabula.usecases.moments import moment_of, place_of
 from fabula.usecases.problems import changing
