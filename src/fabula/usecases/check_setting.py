@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from fabula.diagnostics import Diagnostic
-from fabula.engine.choose import MakeEngine
+from fabula.engine import choose
 from fabula.engine.ground import contradiction, find_event, ground, ground_one
 from fabula.engine.ground_reading import children
 from fabula.engine.port import Engine
@@ -24,6 +25,9 @@ from fabula.semantics.errors import EngineError
 from fabula.usecases.check_start import changeable
 from fabula.usecases.problems import engine_problem
 from fabula.usecases.sentences import Sentences
+
+MakeEngine: TypeAlias = choose.MakeEngine
+"""An engine for a program, the depth of minds to be kept, and the minds limit."""
 
 EFFORT = 1_500
 """How many looks the search for a nearest miss may take, for one finding."""

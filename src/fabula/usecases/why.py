@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from fabula.diagnostics import Diagnostic
-from fabula.engine.choose import MakeEngine
 from fabula.engine.port import Cancel
 from fabula.model.answers import EventCall
 from fabula.model.expression import Effect, Expression
@@ -18,7 +17,7 @@ from fabula.model.manuscript import Manuscript
 from fabula.model.why import Verdict, WhyAnswer
 from fabula.model.world import World
 from fabula.semantics.errors import EngineError
-from fabula.usecases.check_setting import minds_in
+from fabula.usecases.check_setting import MakeEngine, minds_in
 from fabula.usecases.manuscript_needs import NO_OVERRIDES, Overrides
 from fabula.usecases.moments import moment_of, place_of
 from fabula.usecases.problems import asking, engine_problem
