@@ -33,6 +33,7 @@ COMMANDS: dict[str, Entry] = {
     "tell": Entry("fabula.cli.tell", "Tell the shortest stories of a world."),
     "whatif": Entry("fabula.cli.whatif", "Tell a story under a change."),
     "why": Entry("fabula.cli.why", "Say why a thing is so in a story, or why not."),
+    "knows": Entry("fabula.cli.knows", "Say who believes what in a story, and who is wrong."),
     "endings": Entry("fabula.cli.endings", "Survey all stories: which endings, how many, what decides."),
     "format": Entry("fabula.cli.format", "Give worlds and annotations their one layout."),
     "ground": Entry("fabula.cli.ground", "Write a world in numbers, as engines read it."),

@@ -23,6 +23,7 @@ from fabula.usecases.moments import moment_of, place_of
 from fabula.usecases.problems import asking, engine_problem
 from fabula.usecases.story import Story, Wanted, replay_story
 from fabula.usecases.why_asking import WHAT, Asked, AskedCondition, AskedEvent, read_asked
+from fabula.usecases.why_break import until_break
 from fabula.usecases.why_chain import Chain, moment_at, title_of
 from fabula.usecases.why_motives import rests_on
 from fabula.usecases.why_not import why_not_condition, why_not_event
@@ -112,7 +113,7 @@ def _answer(story: Story, question: WhyQuestion, read: _Read) -> WhyAnswer | tup
     if isinstance(place, Diagnostic):
         return (place,)
     sound = min(place, story.sound)
-    notes, broken = _until_break(story, place)
+    notes, broken = until_break(story, place)
     answer: WhyAnswer | tuple[Diagnostic, ...]
     match read.asked:
         case AskedCondition(condition, ending):
@@ -125,17 +126,6 @@ def _answer(story: Story, question: WhyQuestion, read: _Read) -> WhyAnswer | tup
     if not isinstance(answer, WhyAnswer):
         return answer
     return replace(answer, notes=(*notes, *answer.notes), broken=broken)
-
-
-def _until_break(story: Story, place: int) -> tuple[tuple[str, ...], int | None]:
-    """Where the story breaks, if that is before the moment asked about."""
-    if story.sound < place:
-        event = story.call(story.sound)
-        said = f"Event {story.sound + 1}, `{event}`, cannot happen: this is answered for the story up to there."
-        return (said,), story.sound
-    if story.broken is not None and place == len(story.happenings):
-        return (f"The story goes no further: {story.broken.title}",), place
-    return (), None
 
 
 def _ending_text(story: Story, name: str, place: int) -> str | None:

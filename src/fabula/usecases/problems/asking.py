@@ -66,6 +66,20 @@ def event_wanted(said: str, option: str = "WHAT") -> Diagnostic:
     )
 
 
+def unknown_person(said: str, people: Sequence[str], place: Span) -> Diagnostic:
+    """Somebody is asked about who is not in the world."""
+    near = suggest(said, people, 1)
+    way = f"Did you mean `{near[0]}`?" if near else f"There are {', '.join(f'`{person}`' for person in people)}."
+    return _wrong("unknown-name", f"Nobody in this world is called `{said}`.", place, way)
+
+
+def unknown_subject(said: str, names: Sequence[str], place: Span) -> Diagnostic:
+    """A fact is asked about that is not in the world."""
+    near = suggest(said, names, 1)
+    way = f"Did you mean `{near[0]}`?" if near else "Name a fact (`at`), one of its instances (`at(Wren)`), or a thing."
+    return _wrong("unknown-fact", f"There is no fact and no thing `{said}` in this world.", place, way)
+
+
 def _wrong(code: str, title: str, place: Span, way_out: str | None, note: str | None = None) -> Diagnostic:
     notes = () if note is None else (note,)
     return Diagnostic(code, Severity.ERROR, title, Label(place, ""), (), notes, way_out)
