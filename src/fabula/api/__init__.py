@@ -39,8 +39,10 @@ from fabula.diagnostics import Diagnostic
 from fabula.engine.port import Cancel
 from fabula.model.answers import EventCall, Outcome, PlannedStep, Reason, TellAnswer, ToldEvent, ToldStory
 from fabula.model.endings import DeadEnd, EndingsAnswer, EventShare, SampledStory, SurveyedEnding
+from fabula.model.knows import KnowsAnswer
 from fabula.model.values import NONE, UNKNOWN
 from fabula.model.whatif import WhatIfAnswer
+from fabula.model.why import WhyAnswer
 from fabula.usecases.check import Checked
 
 __all__ = [
@@ -58,6 +60,7 @@ __all__ = [
     "InvalidQuestion",
     "InvalidText",
     "InvalidWorld",
+    "KnowsAnswer",
     "NoSuchEngine",
     "Outcome",
     "PlannedStep",
@@ -71,6 +74,7 @@ __all__ = [
     "ToldStory",
     "UnknownName",
     "WhatIfAnswer",
+    "WhyAnswer",
     "World",
     "check",
     "load",

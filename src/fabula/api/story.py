@@ -16,15 +16,19 @@ from fabula.diagnostics import Diagnostic, Source
 from fabula.engine.choose import EngineName, MakeEngine, default_engine
 from fabula.engine.port import Cancel
 from fabula.model.answers import EventCall
+from fabula.model.knows import KnowsAnswer
 from fabula.model.manuscript import EventAnnotation, Manuscript
 from fabula.model.whatif import WhatIfAnswer
+from fabula.model.why import WhyAnswer
 from fabula.model.world import World as WorldModel
+from fabula.usecases.knows import KnowsQuestion, knows
 from fabula.usecases.manuscript_needs import Overrides
 from fabula.usecases.moments import moment_of
 from fabula.usecases.story import Story as ReplayedStory, Wanted, read_story as read_text, replay_story
 from fabula.usecases.whatif import what_if_of
 from fabula.usecases.whatif_changes import Changes
 from fabula.usecases.whatif_course import Asking
+from fabula.usecases.why import WhyQuestion, why
 
 Texts = str | Sequence[str]
 """One text, or several."""
@@ -122,6 +126,57 @@ class Story:
             place = found.diagnostics[0].primary.span.source
             raise InvalidText(found.sources[place].text if place in found.sources else "", found.diagnostics)
         return found.answer
+
+    def why(  # noqa: PLR0913 -- the options of `fabula why`
+        self,
+        what: str,
+        *,
+        at: str | None = None,
+        negated: bool = False,
+        rather_than: str | None = None,
+        imagine: int | None = None,
+        minds: int | None = None,
+        seconds: float | None = None,
+        cancel: Cancel | None = None,
+    ) -> WhyAnswer:
+        """What made a condition so, or why an event happened; `negated` asks why not: see `docs/why.md`.
+
+        >>> answer = load_story("the-gift.md").why("keeper(lamp) = Wren")
+        >>> answer.facts[0].said, str(answer.facts[0].cause.event)
+        ('keeper(lamp) = Wren', 'give(Ash, lamp, Wren)')
+        """
+        question = WhyQuestion(what, at, negated, rather_than)
+        with deadline(seconds, cancel) as flag:
+            asking = self.make_engine, Overrides(imagine, minds), flag
+            answer = why(self.manuscript, self.model, question, *asking)
+        if isinstance(answer, WhyAnswer):
+            return answer
+        texts = {"--at": at, "--rather-than": rather_than}
+        raise InvalidText(texts.get(answer[0].primary.span.source) or what, answer)
+
+    def knows(
+        self,
+        who: Texts = (),
+        about: Texts = (),
+        *,
+        at: str | None = None,
+        deep: int = 1,
+        everything: bool = False,
+        seconds: float | None = None,
+        cancel: Cancel | None = None,
+    ) -> KnowsAnswer:
+        """Who believes what, of the facts about which somebody is wrong: see `docs/knows.md`.
+
+        >>> answer = load_story("the-gift.md").knows(about="lit(lamp)", at="start")
+        >>> [(belief.minds, belief.value) for belief in answer.facts[0].beliefs if not belief.so]
+        [(('Wren',), 'yes')]
+        """
+        question = KnowsQuestion(_texts(who), _texts(about), at, deep, everything)
+        with deadline(seconds, cancel) as flag:
+            answer = knows(self.manuscript, self.model, question, self.make_engine, cancel=flag)
+        if isinstance(answer, KnowsAnswer):
+            return answer
+        raise InvalidText(at or "", answer)
 
     def replayed(self) -> ReplayedStory:
         """The story as an engine replays it; raises `InvalidWorld` where the world cannot run."""

@@ -9,9 +9,10 @@ import msgspec
 import typer
 
 from fabula import files
-from fabula.cli.options import DEFAULT_ENGINE, ENGINES, Memory, Seconds, UseEngine, memory_bound
+from fabula.cli.options import DEFAULT_ENGINE, Memory, Seconds, UseEngine, memory_bound
 from fabula.cli.output import line_width, say_error, show
 from fabula.cli.report import BAD_INPUT, CLEAN, GAVE_UP, Format, show_problems
+from fabula.cli.running import engine_of
 from fabula.cli.watch import PATIENCE, watching
 from fabula.diagnostics import Diagnostic, Source
 from fabula.engine.port import Cancel
@@ -80,7 +81,7 @@ def knows(  # noqa: PLR0913, PLR0917 -- the options of the command
     cancel = Cancel()
     try:
         with watching(cancel, seconds, memory_bound(memory), grace=PATIENCE, raised=GaveUp):
-            answer = answer_knows(read.manuscript, read.world, question, ENGINES[engine], cancel=cancel)
+            answer = answer_knows(read.manuscript, read.world, question, engine_of(engine, memory), cancel=cancel)
     except GaveUp as stopped:
         say_error(f"gave up, since {LIMIT_WORDS.get(stopped.limit, stopped.limit)}")
         raise typer.Exit(GAVE_UP) from None
