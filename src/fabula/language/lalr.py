@@ -56,7 +56,8 @@ class Rule:
     """A rule: what it reads, in how many parts, and what of them its tree keeps.
 
     `kept` are numbers of parts; `~number` is a part that is spread out. `passes`: the rule is its only part. `spread`:
-    the rule itself is spread out in what holds it.
+    the rule itself is spread out in what holds it. `alone`: one part that is kept stands for the whole. `grows`: a rule
+    that is spread out begins with one that is.
     """
 
     origin: str
@@ -66,6 +67,7 @@ class Rule:
     passes: bool
     spread: bool
     alone: bool
+    grows: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ def _rule(origin: str, name: str, size: str, kept: str) -> Rule:
         passes=alone and size == "1" and numbers == (0,),
         spread=name.startswith("_"),
         alone=alone,
+        grows=name.startswith("_") and numbers[:1] == (~0,),
     )
 
 
@@ -131,7 +134,8 @@ class Parser:
         self.starts: list[int] = []
         self.ends: list[int] = []
         if before is not None:
-            self.states, self.values = before.states.copy(), before.values.copy()
+            self.states = before.states.copy()
+            self.values = [value.copy() if isinstance(value, list) else value for value in before.values]
             self.starts, self.ends = before.starts.copy(), before.ends.copy()
 
     def may_stand(self, terminal: str) -> bool:
@@ -195,7 +199,12 @@ class Parser:
         size = rule.size
         values, starts, ends, states = self.values, self.starts, self.ends, self.states
         children: list[Tree | Token | None] = []
-        for place in rule.kept:
+        kept = rule.kept
+        if rule.grows:
+            # The list made so far goes on: copying it each time would take time with the square of its length.
+            children = values[-size]  # type: ignore[assignment]  # it is a list
+            kept = kept[1:]
+        for place in kept:
             if place >= 0:
                 children.append(values[place - size])  # type: ignore[arg-type]  # only what is spread out is a list
             elif place == _NOTHING:
