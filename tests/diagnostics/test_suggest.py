@@ -64,3 +64,9 @@ def test_suggestions_are_candidates(name: str, candidates: list[str]) -> None:
     assert set(found) <= set(candidates)
     assert len(found) <= 3
     assert name not in found
+
+
+def test_what_two_names_begin_and_end_with_alike_is_not_compared_letter_by_letter() -> None:
+    long = "a" * 30
+    assert suggest(f"{long}x{long}", [f"{long}y{long}", f"{long}{long}"]) == (f"{long}{long}", f"{long}y{long}")
+    assert suggest("abab", ["ab", "aab", "abba"]) == ("aab", "abba")

@@ -46,6 +46,7 @@ def _allowed(name: str, candidate: str) -> float:
 
 def _distance(one: str, other: str) -> float:
     """The number of slips (insert, leave out, replace, swap neighbours) between two names."""
+    one, other = _between(one, other)
     before: list[float] = []
     row = [float(column) for column in range(len(other) + 1)]
     for line, left in enumerate(one, start=1):
@@ -58,6 +59,18 @@ def _distance(one: str, other: str) -> float:
             following.append(best)
         before, row = row, following
     return round(row[-1], 1)
+
+
+def _between(one: str, other: str) -> tuple[str, str]:
+    """What is left of two names without what they begin and end with alike, which costs nothing."""
+    most = min(len(one), len(other))
+    begin = 0
+    while begin < most and one[begin] == other[begin]:
+        begin += 1
+    end = 0
+    while end < most - begin and one[-1 - end] == other[-1 - end]:
+        end += 1
+    return one[begin : len(one) - end], other[begin : len(other) - end]
 
 
 def _swapped(one: str, other: str, line: int, column: int) -> bool:

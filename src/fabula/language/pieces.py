@@ -85,7 +85,9 @@ def _find_event(tree: syntax.Call, arguments: Sequence[Typed], world: World, wor
     name = tree.name.text
     ways = [event for event in world.events if event.name == name]
     if not ways:
-        work.say(name_problems.unknown_event(name, tree.name.span, [event.name for event in world.events]))
+        work.say(
+            name_problems.unknown_event(name, tree.name.span, work.candidates(event.name for event in world.events))
+        )
         return None
     counted = [way for way in ways if len(way.parameters) == len(arguments)]
     if not counted:

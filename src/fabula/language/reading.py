@@ -58,11 +58,11 @@ def _report_unknown_name(tree: syntax.Name, scope: Scope, work: Work, wanted: st
     if wanted is not None:
         variables = (name for name, entry in scope.entries.items() if names.kinds.of_kind(entry.type, wanted))
         candidates = [*names.things_of(wanted), *variables]
-        near = name_problems.unknown_thing(tree.text, tree.span, a_kind(wanted), candidates)
+        near = name_problems.unknown_thing(tree.text, tree.span, a_kind(wanted), work.candidates(candidates))
         if near is not None:
             work.say(near)
             return
-    work.say(name_problems.unknown_name(tree.text, tree.span, [*scope.entries, *names.bare()]))
+    work.say(name_problems.unknown_name(tree.text, tree.span, work.candidates([*scope.entries, *names.bare()])))
 
 
 def read(way: Readable, arguments: tuple[model.Expression, ...], span: Span) -> Typed:
@@ -134,7 +134,7 @@ def _report_unknown_fact(name: syntax.Name, tree: syntax.Name | syntax.Call, wor
         span = names.things[name.text].span
         work.say(name_problems.misplaced_name(name.text, "a thing, not a fact", name.span, span, advice))
     else:
-        work.say(name_problems.unknown_fact(name.text, name.span, names.readables))
+        work.say(name_problems.unknown_fact(name.text, name.span, work.candidates(names.readables)))
 
 
 def _report_wrong_arguments(

@@ -20,6 +20,8 @@ NOW = Fact("now", (), Number(), None, NOWHERE)
 """The clock: a fact that nobody declares."""
 
 _SHOWN = 40
+MOST_SUGGESTED = 200
+"""After so many problems no near names are looked for: looking takes long, and nobody reads on."""
 
 
 @dataclass(slots=True)
@@ -39,6 +41,10 @@ class Work:
     def say(self, problem: Diagnostic) -> None:
         """Report a problem."""
         self.problems.append(problem)
+
+    def candidates(self, names: Iterable[str]) -> Iterable[str]:
+        """Names among which a near one may be looked for; none once so much is wrong that no more will be shown."""
+        return names if len(self.problems) < MOST_SUGGESTED else ()
 
     def shown(self, span: Span) -> str:
         """The author's words at a place, on one line and not too long."""
