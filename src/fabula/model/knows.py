@@ -3,17 +3,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fabula.model.why import Cause, Moment
+from fabula.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Belief:
     """What somebody believes of a fact: `minds` from the outside in, two for what one believes another believes.
 
-    `value` is as it is written, `so` whether it is so: what the inner minds hold outside the first. `wrong_since` is the
-    number of the event since which it is not (0: the start), None where it is so.
+    `value` is as it is written, `so` whether it is so: that is what it is outside the first of the minds. `wrong_since`
+    is the number of the event since which it is not (0: the start), None where it is so.
     """
 
     minds: tuple[str, ...]

@@ -7,10 +7,10 @@ named by numbers of others; each stands in it once. All immutable, and no state 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from fabula.model.answers import EventCall, Reason
+from fabula.records import dataclass
 
 
 class By(StrEnum):

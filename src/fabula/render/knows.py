@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from fabula.diagnostics.show_line import columns_of
 from fabula.model.answers import EventCall
 from fabula.model.knows import Belief, KnownFact, KnowsAnswer
+from fabula.model.manuscript import READER
 from fabula.model.why import Cause
 from fabula.render.paragraphs import paragraph
 from fabula.render.why import moment_words
@@ -92,11 +93,11 @@ def _fact(fact: KnownFact, width: int) -> list[str]:
 
 
 def _names(minds: list[tuple[str, ...]]) -> str:
-    """Who stands in a line: `Ash, Wren; Faith: Willow, Xander`."""
+    """Who stands in a line: `Ash, Wren; Faith of Willow, Xander` (what Faith believes that these believe)."""
     inner: dict[tuple[str, ...], list[str]] = {}
     for path in minds:
-        inner.setdefault(path[:-1], []).append(path[-1])
-    return "; ".join("".join(f"{name}: " for name in outer) + ", ".join(names) for outer, names in inner.items())
+        inner.setdefault(path[:-1], []).append("the reader" if path[-1] == READER else path[-1])
+    return "; ".join("".join(f"{name} of " for name in outer) + ", ".join(names) for outer, names in inner.items())
 
 
 def _order(group: tuple[_Row, list[tuple[str, ...]]]) -> tuple[bool, int]:
@@ -148,7 +149,7 @@ def _legend(answer: KnowsAnswer, width: int) -> list[str]:
     wrong = [belief for belief in beliefs if not belief.so]
     signs = [f"{WRONG} is not so"] if any(belief.value != _UNKNOWN for belief in wrong) else []
     signs += [f"{UNKNOWN} is not known to them"] if any(belief.value == _UNKNOWN for belief in wrong) else []
-    signs += ["`A: B` is what A believes that B believes"] if any(len(belief.minds) > 1 for belief in beliefs) else []
+    signs += ["`A of B` is what A believes that B believes"] if any(len(belief.minds) > 1 for belief in beliefs) else []
     if signs:
         lines += paragraph(f"{'; '.join(signs)}.", width)
     if events:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from fabula.model.answers import EventCall
 from fabula.model.why import Because, By, Cause, Deed
+from fabula.records import dataclass
 from fabula.render.paragraphs import paragraph
 from fabula.render.reasons import listed
 

@@ -8,7 +8,6 @@ believe of each other is asked as deep as is wanted; of the reader nobody in the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise, product
 
 from fabula.diagnostics import Diagnostic
@@ -18,6 +17,7 @@ from fabula.model.knows import Belief, KnownFact, KnowsAnswer
 from fabula.model.manuscript import READER, Manuscript
 from fabula.model.values import show_value
 from fabula.model.world import World
+from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_history import Path
 from fabula.usecases.check_reader import reader_of

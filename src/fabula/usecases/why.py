@@ -7,7 +7,7 @@ another event is in `why_not.py` and `why_rather.py`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fabula.diagnostics import Diagnostic
 from fabula.engine.port import Cancel
@@ -16,6 +16,7 @@ from fabula.model.expression import Effect, Expression
 from fabula.model.manuscript import Manuscript
 from fabula.model.why import Verdict, WhyAnswer
 from fabula.model.world import World
+from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_setting import MakeEngine, minds_in
 from fabula.usecases.manuscript_needs import NO_OVERRIDES, Overrides

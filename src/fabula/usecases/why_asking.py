@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from fabula.diagnostics import Diagnostic, Source, Span
@@ -14,6 +13,7 @@ from fabula.language.spelling import spelt
 from fabula.model.answers import EventCall
 from fabula.model.expression import Expression
 from fabula.model.world import World
+from fabula.records import dataclass
 
 WHAT = "WHAT"
 """The name of the source that holds the question."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from fabula.engine.port import Engine
 from fabula.model.answers import EventCall
@@ -17,6 +17,7 @@ from fabula.model.ground import GroundEffect, GroundExpression, Program
 from fabula.model.values import Value
 from fabula.model.why import Because, By, Cause, Deed, Moment
 from fabula.model.world import LawOrigin
+from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_failing import Reads
 from fabula.usecases.check_heed import GaveUp

@@ -10,7 +10,7 @@ must be willing is asked for a reason.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from itertools import islice
 
@@ -18,6 +18,7 @@ from fabula.model.ground import Choice, Constant, GroundExpression
 from fabula.model.limits import Limits
 from fabula.model.values import Value
 from fabula.model.why import Change, Remedies, Remedy
+from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_history import Path, mind
 from fabula.usecases.check_nearest import SHORT_PLANS, Budget, Wish, beliefs_to_try

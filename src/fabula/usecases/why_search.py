@@ -11,9 +11,11 @@ search is bounded by the number of sets that are run.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import combinations
 from typing import Generic, Protocol, TypeVar
+
+from fabula.records import dataclass
 
 MOST_CHANGES = 3
 _LOOKED_AT = 3

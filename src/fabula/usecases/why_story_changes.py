@@ -9,7 +9,7 @@ from noticing. Every set is run: the story is replayed, and what is then no long
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from fabula.model.answers import EventCall
@@ -17,6 +17,7 @@ from fabula.model.ground import All, GroundExpression, GroundLaw, Some
 from fabula.model.values import Value
 from fabula.model.why import Change, Remedies, Remedy
 from fabula.model.world import LawOrigin
+from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_history import Happening, History, Path, happen, mind
 from fabula.usecases.story import Story

@@ -9,11 +9,12 @@ D. McAllester and D. Rosenblitt, "Systematic nonlinear planning", AAAI 1991).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from fabula.engine.port import Stage
 from fabula.model.ground import GroundEffect, GroundExpression, GroundLaw
 from fabula.model.values import Value
+from fabula.records import dataclass
 from fabula.usecases.check_failing import Reads
 from fabula.usecases.check_history import Happening, History, Path, mind
 from fabula.usecases.why_looked import looked_at

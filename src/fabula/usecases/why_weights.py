@@ -7,7 +7,7 @@ value put into their mind, like a change of what they believe.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fabula.diagnostics import NOWHERE
 from fabula.engine.port import Engine
@@ -15,6 +15,7 @@ from fabula.model.expression import Comparator, Operator
 from fabula.model.ground import Calculation, Choice, Comparison, Constant, Fluent, GroundExpression, Read
 from fabula.model.values import UNKNOWN
 from fabula.model.world import Number
+from fabula.records import dataclass
 from fabula.usecases.check_best import at_rest
 from fabula.usecases.check_setting import Setting
 from fabula.usecases.check_weighed import MOST_TERMS
