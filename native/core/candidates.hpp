@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which events, or laws, come into question in a valuation. Each is filed under one equality that it asks of the facts, and
 // what is filed under values that the valuation does not have is never looked at; of the rest the other conditions on
-// facts are tested. What is found is kept for the valuation. Conditions on minds are left: they differ from state to state.
+// facts are tested. What is found is kept for the valuation. Conditions on minds are left: they differ from state to state; and
+// conditions that divide, which must be tested in their order, and not at all where the law before them takes effect.
 #pragma once
 
 #include <span>

@@ -207,7 +207,8 @@ void Replay::asked(const std::string& command, std::istringstream& words) {
     words >> who;
     std::istringstream again(who);
     const Person person = who == "author" ? kNothing : static_cast<Person>(number(again, program_.people));
-    std::cout << "utility " << shown(wills_.utility(now.state, person)) << '\n';
+    const double found = wills_.utility(now.state, person);  // may be an error: nothing is said before it is known
+    std::cout << "utility " << shown(found) << '\n';
   } else if (command == "explained") {
     const Moment now = moment(words);
     const EventId what = event(words);
