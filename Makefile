@@ -12,7 +12,7 @@ MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup extension demo test check lint types contracts units pytest conformance format golden-update grammar lock build native bench sanitize fuzz clean
+.PHONY: help setup extension demo test check lint types contracts units pytest conformance format golden-update grammar lock build native bench sanitize fuzz parity clean
 
 help:  ## show this list
 	@echo "make COMMAND, where COMMAND is one of"
@@ -90,6 +90,9 @@ sanitize: $(EXTENSION)  ## the same with AddressSanitizer and UndefinedBehaviorS
 
 fuzz:  ## feed the native engine bytes at random, SECONDS=60 for each target (needs clang with libFuzzer)
 	@sh scripts/fuzz.sh $(or $(SECONDS),60)
+
+parity: $(EXTENSION)  ## compare the engines on worlds made at random, WORLDS=5000 of them
+	@PYTHONPATH=tests $(BIN)/python -m parity.longer $(or $(WORLD),$(WORLDS))
 
 clean:  ## remove everything that was made here, .venv too
 	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -70,6 +70,30 @@ TEST(who_would_do_what) {
   CHECK(plan != nullptr && *plan == Plan{kLight});
 }
 
+// Event 1 asks for `coins / coins = 1` and for light: it is looked at in that order, though light is quicker to look up.
+TEST(what_divides_is_come_to_in_its_order) {
+  const auto with = [](const std::string& condition) {
+    std::string text = kSmallWorld;
+    text.replace(text.find("nodes 15"), 8, "nodes 18");
+    text.replace(text.find("beliefs 1\n"), 10, "/ 5 5\n= 15 7\n" + condition + "\nbeliefs 1\n");
+    text.replace(text.find("event 8 1"), 9, "event 17 1");
+    text.replace(text.find("number 2.0"), 10, "number 0.0");
+    return text;
+  };
+  const auto fails = [](const std::string& text) {
+    Program program{std::get<Ground>(read_ground(text))};
+    Wills wills{program, 4};
+    try {
+      wills.events(wills.after(wills.start(), kDouse));  // no coins, no light
+    } catch (const DivisionByZero&) {
+      return true;
+    }
+    return false;
+  };
+  CHECK(fails(with("all 2 16 3")));
+  CHECK(!fails(with("all 2 3 16")));
+}
+
 TEST(stories) {
   World world;
   const Found poor = Teller(world.wills, {world.program.endings[0], {}}, {5, 3, 2, 1}).found();

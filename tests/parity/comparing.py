@@ -2,8 +2,8 @@
 """Two engines asked the same about one program; what they answer differently is a `Disagreement`.
 
 Asked are: the states after events (values and minds in minds, three deep), possible events, utilities, errors of the
-world, who would do what and for which plan, stories. Limits are tight, so that a world costs milliseconds. States are
-told apart by engines in their own numbers; only what is in them is compared.
+world, who would do what and for which plan, stories. Limits are tight, so that a world costs milliseconds. Engines
+number their states each in their own way; only what is in them is compared.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from math import isnan
 from typing import Protocol, TypeVar
 
 from fabula.engine.port import Found, Goal
@@ -19,7 +18,7 @@ from fabula.model.answers import Outcome, Reason
 from fabula.model.ground import Program
 from fabula.model.limits import Limits
 from fabula.model.values import Value
-from fabula.semantics import DivisionByZero, EngineError, RestlessLaws
+from fabula.semantics import DivisionByZero, RestlessLaws
 
 Shape = tuple[tuple[Value, ...], tuple["Shape", ...]]
 Answer = TypeVar("Answer")
@@ -27,6 +26,8 @@ Answer = TypeVar("Answer")
 DEPTH = 3
 MOST_STATES = 14
 MOST_STORIES = 400
+WORTH = 2.0
+"""So much author's utility is asked of a story."""
 
 
 class Disagreement(AssertionError):
@@ -34,7 +35,7 @@ class Disagreement(AssertionError):
 
 
 class Asked(Protocol):
-    """The part of the port that is compared."""
+    """The part of the port that every engine compared has."""
 
     program: Program
 
@@ -68,157 +69,152 @@ def tried(ask: Callable[[], Answer]) -> Answer | Failed:
         return Failed("restless", frozenset(map(str, error.laws)))
 
 
-def agreed(what: str, expected: Answer, found: Answer) -> Answer:
-    """The answer that both give."""
+def agreed(what: str, expected: object, found: object) -> None:
+    """Both answer the same."""
     if expected != found:
         raise Disagreement(f"{what}: {expected!r} is expected, {found!r} is answered")
-    return expected
 
 
 @dataclass
 class Comparison:
-    """Two engines on one program; `noted` is what came up, so that a sample can be seen to be lively."""
+    """Two engines on one program; `noted` is what came up, so that a sample can be seen to be lively.
+
+    Without `exact` of plans only the length must be the same, and of stories told that there is one.
+    """
 
     expected: Asked
     found: Asked
     limits: Limits
+    exact: bool = True
     noted: set[str] = field(default_factory=set)
-    _shapes: tuple[dict[tuple[int, int], Shape], dict[tuple[int, int], Shape]] = field(
-        default_factory=lambda: ({}, {})
-    )
+    _shapes: dict[tuple[bool, int, int], Shape] = field(default_factory=dict)
 
-    def all(self) -> None:
+    def all(self) -> frozenset[str]:
         """Compare everything."""
         pairs = self.states()
         if pairs:
             self.wills(pairs)
             self.told()
+        return frozenset(self.noted)
+
+    def both(
+        self, ask: Callable[[Asked, int], Answer], pair: tuple[int, int]
+    ) -> tuple[Answer | Failed, Answer | Failed]:
+        """What both answer to a question about a state."""
+        return tried(lambda: ask(self.expected, pair[0])), tried(lambda: ask(self.found, pair[1]))
 
     # States.
 
     def states(self) -> list[tuple[int, int]]:
         """The states after each event, and along a walk; both engines agree on all of them."""
-        start, other = tried(self.expected.start), tried(self.found.start)
-        if isinstance(start, Failed) or isinstance(other, Failed):
-            agreed("start", start if isinstance(start, Failed) else Failed("none"), other if isinstance(other, Failed) else Failed("none"))
-            self.note_failure(start)
+        start = self.moved("the start", *self.both(lambda engine, _: engine.start(), (0, 0)))
+        if start is None:
             return []
-        self.same(start, other, "start")
-        pairs = [(start, other)]
-        layer = self.following(start, other)
-        pairs += layer
+        pairs = [start]
+        layer = self.following(start)
         for step in range(2):
-            if not layer:
-                break
-            walked = layer[(7 * step + len(layer)) % len(layer)]
-            layer = self.following(*walked)
             pairs += layer
-        return pairs[:MOST_STATES]
+            if layer:
+                layer = self.following(layer[(7 * step + len(layer)) % len(layer)])
+        return [*pairs, *layer][:MOST_STATES]
 
-    def following(self, state: int, other: int) -> list[tuple[int, int]]:
+    def following(self, pair: tuple[int, int]) -> list[tuple[int, int]]:
         """The states one event on."""
-        possible = agreed(
-            "possible", tried(lambda: self.expected.possible(state)), tried(lambda: self.found.possible(other))
-        )
+        possible, other = self.both(lambda engine, state: tuple(engine.possible(state)), pair)
+        agreed("possible", possible, other)
         if isinstance(possible, Failed):
-            self.note_failure(possible)
+            self.noted.add(f"error: {possible.kind}")
             return []
         if possible:
             self.noted.add("an event is possible")
-        pairs = []
-        for event in possible:
-            later = tried(lambda event=event: self.expected.after(state, event))
-            other_later = tried(lambda event=event: self.found.after(other, event))
-            if isinstance(later, Failed) or isinstance(other_later, Failed):
-                agreed(f"after {event}", later if isinstance(later, Failed) else None, other_later if isinstance(other_later, Failed) else None)
-                self.note_failure(later)
-                continue
-            self.same(later, other_later, f"after {self.expected.program.events[event]}")
-            pairs.append((later, other_later))
-        return pairs
+        later = (
+            self.moved(
+                f"after {self.expected.program.events[event]}",
+                *self.both(lambda engine, state, event=event: engine.after(state, event), pair),  # type: ignore[misc]
+            )
+            for event in possible
+        )
+        return [each for each in later if each is not None]
 
-    def note_failure(self, failed: int | Failed) -> None:
-        if isinstance(failed, Failed):
-            self.noted.add(f"error: {failed.kind}")
-
-    def same(self, state: int, other: int, where: str) -> None:
-        """Both states have the same values, minds and utilities."""
-        agreed(where, self.shape(0, state, DEPTH), self.shape(1, other, DEPTH))
+    def moved(self, where: str, state: int | Failed, other: int | Failed) -> tuple[int, int] | None:
+        """The states of both, which are the same; None where the world fails."""
+        if isinstance(state, Failed) or isinstance(other, Failed):
+            agreed(where, *(each if isinstance(each, Failed) else "a state" for each in (state, other)))
+            self.noted |= {f"error: {each.kind}" for each in (state, other) if isinstance(each, Failed)}
+            return None
+        agreed(where, self.shape(False, state, DEPTH), self.shape(True, other, DEPTH))
         for person in (None, *range(len(self.expected.program.people))):
-            utilities = [tried(lambda engine=engine, at=at: engine.utility(at, person)) for engine, at in ((self.expected, state), (self.found, other))]
-            if not all(isinstance(each, float) and isnan(each) for each in utilities):
-                agreed(f"{where}, utility {person}", *utilities)
+            amounts = self.both(lambda engine, at, who=person: engine.utility(at, who), (state, other))  # type: ignore[misc]
+            agreed(f"{where}, utility {person}", *(str(each) if isinstance(each, float) else each for each in amounts))
+        return state, other
 
-    def shape(self, which: int, state: int, depth: int) -> Shape:
+    def shape(self, which: bool, state: int, depth: int) -> Shape:
         """All that is in a state, to a depth."""
-        known = self._shapes[which]
-        if (state, depth) not in known:
-            engine = (self.expected, self.found)[which]
+        key = (which, state, depth)
+        if key not in self._shapes:
+            engine = self.found if which else self.expected
             people = range(len(engine.program.people)) if depth else ()
             minds = tuple(self.shape(which, engine.believed(state, person), depth - 1) for person in people)
-            known[state, depth] = engine.values(state), minds
-        return known[state, depth]
+            self._shapes[key] = engine.values(state), minds
+        return self._shapes[key]
 
     # Wills.
 
     def wills(self, pairs: list[tuple[int, int]]) -> None:
         """Who would do what; what goes wrong where nobody need look is seen by the one engine or the other."""
-        for state, other in pairs:
+        for pair in pairs:
             for event, form in enumerate(self.expected.program.events):
                 for person in form.willing:
-                    reasons = [
-                        tried(lambda engine=engine, at=at: engine.reason(at, event, person, self.limits))
-                        for engine, at in ((self.expected, state), (self.found, other))
-                    ]
-                    if not any(isinstance(each, Failed) for each in reasons):
-                        agreed(f"reason of {form.willing} for {form}", *map(_shown, reasons))
-                        self.note_reason(reasons[0])
-                explained = [
-                    tried(lambda engine=engine, at=at: engine.explained(at, event, self.limits))
-                    for engine, at in ((self.expected, state), (self.found, other))
-                ]
-                if not any(isinstance(each, Failed) for each in explained):
-                    agreed(f"explained {form}", *explained)
+                    self.reason(pair, event, person)
+                first, second = self.both(lambda engine, at, of=event: engine.explained(at, of, self.limits), pair)  # type: ignore[misc]
+                if not isinstance(first, Failed) and not isinstance(second, Failed):
+                    agreed(f"explained {form}", first, second)
 
-    def note_reason(self, reason: Reason | None | Failed) -> None:
-        if isinstance(reason, Reason):
-            self.noted.add("reason: an impulse" if reason.impulse else "reason: a plan")
-            if len(reason.plan) > 1:
-                self.noted.add("reason: a plan of several steps")
-        else:
+    def reason(self, pair: tuple[int, int], event: int, person: int) -> None:
+        """Why somebody would do something."""
+        first, second = self.both(lambda engine, state: engine.reason(state, event, person, self.limits), pair)
+        if isinstance(first, Failed) or isinstance(second, Failed):
+            return
+        agreed(f"reason of {person} for {self.expected.program.events[event]}", self.shown(first), self.shown(second))
+        if first is None:
             self.noted.add("reason: none")
+        else:
+            self.noted.add("reason: an impulse" if first.impulse else "reason: a plan")
+            self.noted |= {"reason: a plan of several steps"} if len(first.plan) > 1 else set()
+
+    def shown(self, reason: Reason | None) -> object:
+        """What is compared of a reason."""
+        if reason is None:
+            return None
+        return reason.impulse, tuple(step.event for step in reason.plan) if self.exact else len(reason.plan)
 
     # Stories.
 
     def told(self) -> None:
         """Stories told and listed."""
-        goals = [Goal(self.expected.program.endings[0].condition)] if self.expected.program.endings else []
-        for goal in (*goals, Goal(raises=2.0)):
-            for limits in (self.limits, Limits(2, self.limits.imagine, self.limits.minds, count=4)):
-                first = tried(lambda goal=goal, limits=limits: self.expected.tell(goal, limits))
-                second = tried(lambda goal=goal, limits=limits: self.found.tell(goal, limits))
-                if isinstance(first, Failed) or isinstance(second, Failed):
-                    continue
-                agreed("outcome", first.outcome, second.outcome)
-                agreed("lengths of stories", [*map(len, first.stories)], [*map(len, second.stories)])
-                if limits.count > len(first.stories):
-                    agreed("stories", sorted(first.stories), sorted(second.stories))
-                if first.outcome is Outcome.TOLD:
-                    self.noted.add("told" if first.stories[0] else "told: nothing has to happen")
-                    self.noted |= {"told: several events"} if len(first.stories[-1]) > 1 else set()
-                else:
-                    self.noted.add(first.outcome.value)
-        limits = Limits(2, self.limits.imagine, self.limits.minds)
-        listed = [tried(lambda engine=engine: [*islice(engine.stories(limits), MOST_STORIES)]) for engine in (self.expected, self.found)]
-        if not any(isinstance(each, Failed) for each in listed):
-            agreed("all stories", *listed)
+        limits = self.limits
+        goals = [Goal(ending.condition) for ending in self.expected.program.endings[:1]]
+        for goal in (*goals, Goal(raises=WORTH)):
+            self.tell(goal, limits)
+            if self.exact:
+                self.tell(goal, Limits(2, limits.imagine, limits.minds, count=4))
+        all_of = Limits(2, limits.imagine, limits.minds)
+        first, second = self.both(lambda engine, _: [*islice(engine.stories(all_of), MOST_STORIES)], (0, 0))
+        if not isinstance(first, Failed) and not isinstance(second, Failed):
+            agreed("all stories", first, second)
 
-
-def _shown(reason: Reason | None | Failed) -> object:
-    """A reason without what only one way of asking tells."""
-    if not isinstance(reason, Reason):
-        return None
-    return reason.impulse, tuple(step.event for step in reason.plan)
-
-
-__all__ = ["Asked", "Comparison", "Disagreement", "EngineError", "Failed", "Shape", "agreed", "tried"]
+    def tell(self, goal: Goal, limits: Limits) -> None:
+        """One goal."""
+        first, second = self.both(lambda engine, _: engine.tell(goal, limits), (0, 0))
+        if isinstance(first, Failed) or isinstance(second, Failed):
+            return
+        agreed("outcome", first.outcome, second.outcome)
+        agreed("lengths of stories", [*map(len, first.stories)], [*map(len, second.stories)])
+        if limits.count > len(first.stories) > 0 and self.exact and limits.count > 1:
+            agreed("stories", sorted(first.stories), sorted(second.stories))
+        if first.outcome is Outcome.TOLD:
+            longest = len(first.stories[-1])
+            self.noted.add("told" if longest else "told: nothing has to happen")
+            self.noted |= {"told: several events"} if longest > 1 else set()
+        else:
+            self.noted.add(first.outcome.value)

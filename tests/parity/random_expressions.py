@@ -23,7 +23,11 @@ class Fact:
         """Its declaration."""
         names = iter("abc")
         about = ", ".join(f"{next(names)}: {kind}" for kind in self.parameters)
-        return f"fact {self.name}" + (f"({about})" if about else "") + ("" if self.value == "yes/no" else f" is {self.value}")
+        return (
+            f"fact {self.name}"
+            + (f"({about})" if about else "")
+            + ("" if self.value == "yes/no" else f" is {self.value}")
+        )
 
 
 FACTS = (

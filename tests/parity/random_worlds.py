@@ -9,19 +9,13 @@ everything is decided so: so Hypothesis draws worlds quickly and lively, and shr
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from parity.random_expressions import FACTS, Decisions, Fact, Phrases, Scope
-
-Choice = TypeVar("Choice")
+from parity.random_expressions import Decisions, Phrases, Scope
 
 MOST_EVENTS = 9
 """So many events has the ground world about at most: what is compared grows with them."""
-
-CONSTRUCTS: dict[str, float] = {}
-"""What occurs in worlds, and in what share of them at least; filled in below, beside what makes it."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +61,8 @@ class Maker(Phrases):
 
     def head(self) -> list[str]:
         """Kinds, things, facts, definitions."""
-        lines = ['world "Random"', "", "kind place, thing"]
+        lines = [f"# imagine {self.among((2, 2, 3))} minds {self.among((1, 1, 2, 0))}"]
+        lines += ['world "Random"', "", "kind place, thing"]
         if self.ghosts:
             lines.append("kind ghost: person")
         lines.append(f"person {', '.join(self.people)}")
@@ -253,6 +248,3 @@ def world_of(data: bytes) -> RandomWorld:
 def random_worlds() -> st.SearchStrategy[RandomWorld]:
     """Worlds, each with some three hundred decisions."""
     return st.binary(min_size=160, max_size=320).map(world_of)
-
-
-__all__ = ["CONSTRUCTS", "FACTS", "Fact", "RandomWorld", "random_worlds", "world_of"]

@@ -125,7 +125,9 @@ class ReplayedEngine:
         what = ("tell", 0) if goal.condition is not None else ("raise", goal.raises)
         answer = self._native.ask(*what, limits.length, limits.imagine, limits.minds, limits.count)
         if answer[0][0] == "error":
-            raise DivisionByZero(NOWHERE) if answer[0][1] == "division" else RestlessLaws((self.program.laws[0],), (), ())
+            raise (
+                DivisionByZero(NOWHERE) if answer[0][1] == "division" else RestlessLaws((self.program.laws[0],), (), ())
+            )
         return Found(Outcome(answer[0][0]), tuple(tuple(map(int, story[1:])) for story in answer[1:]))
 
     def stories(self, limits: Limits) -> Iterator[tuple[int, ...]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fabula.diagnostics import NOWHERE
 from fabula.engine.reference_depth import clock_matters
-from fabula.engine.reference_views import Views, on_minds, reads_minds, remembered
+from fabula.engine.reference_views import Views, divides, on_minds, reads_minds, remembered
 from fabula.model.expression import Operator
 from fabula.model.ground import GroundExpression, Program
 from fabula.model.values import Value
@@ -60,10 +60,12 @@ class Memory(Semantics):
         self._utilities: dict[tuple[State, int | None], float] = {}
         self._glances: dict[tuple[int, int, int], int | None] = {}
         self._observers: dict[tuple[int, int], tuple[bool, ...]] = {}
+        self._dividing = any(divides(event.condition) for event in program.events)
         self._event_minds = [on_minds(event.condition) for event in program.events]
         self._law_minds = [on_minds(law.condition) for law in program.laws]
         self._seen_by_facts = [
-            not any(reads_minds(condition) for condition in event.observers) for event in program.events
+            not any(reads_minds(condition) or divides(condition) for condition in event.observers)
+            for event in program.events
         ]
 
     @property
@@ -95,11 +97,11 @@ class Memory(Semantics):
         return found
 
     def possible(self, state: State, event: int) -> bool:
-        """Remembered with `events`."""
-        return event in self.events(state)
+        """Remembered with `events`, unless another event's condition may be an error."""
+        return super().possible(state, event) if self._dividing else event in self.events(state)
 
     def observes(self, state: State, event: int, person: int) -> bool:
-        """Remembered for the facts, where only facts are asked."""
+        """Remembered for the facts, where only facts are asked, and nothing that may be an error."""
         if not self._seen_by_facts[event]:
             return super().observes(state, event, person)
         key = (id(state.values), event)

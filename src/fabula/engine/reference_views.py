@@ -12,8 +12,22 @@ from operator import itemgetter
 from typing import TypeVar
 
 from fabula.engine.reference_depth import reads
-from fabula.model.expression import Comparator
-from fabula.model.ground import All, Comparison, Constant, GroundExpression, GroundLaw, Named, Program, Read
+from fabula.model.expression import Comparator, Operator
+from fabula.model.ground import (
+    All,
+    Believed,
+    Calculation,
+    Choice,
+    Comparison,
+    Constant,
+    Doubted,
+    GroundExpression,
+    GroundLaw,
+    Named,
+    Program,
+    Read,
+    Some,
+)
 from fabula.model.values import Value
 from fabula.semantics import State
 from fabula.semantics.expression import Condition, truth_of
@@ -75,9 +89,37 @@ def together(conditions: Sequence[GroundExpression]) -> Condition | None:
     return remembered(truth_of(whole), whole)
 
 
+def divides(expression: GroundExpression) -> bool:
+    """Whether anything is divided in it: then it may be an error of the world, but only if it is come to."""
+    match expression:
+        case Calculation(operator=operator, left=left, right=right):
+            return operator is Operator.OVER or divides(left) or divides(right)
+        case Comparison(left=left, right=right):
+            return divides(left) or divides(right)
+        case All(parts=parts) | Some(parts=parts):
+            return any(divides(part) for part in parts)
+        case Believed(body=body) | Doubted(body=body) | Named(body=body):
+            return divides(body)
+        case Choice(condition=condition, then=then, otherwise=otherwise):
+            return divides(condition) or divides(then) or divides(otherwise)
+        case _:
+            return False
+
+
+def split(condition: GroundExpression) -> tuple[list[GroundExpression], list[GroundExpression]]:
+    """The parts of a condition on facts alone, which may be tested before all others, and the rest, in order.
+
+    A condition that divides is tested as a whole, and not at all where the law before it takes effect.
+    """
+    if divides(condition):
+        return [], [condition]
+    parts = list(parts_of(condition))
+    return [part for part in parts if not reads_minds(part)], [part for part in parts if reads_minds(part)]
+
+
 def on_minds(condition: GroundExpression) -> Condition | None:
     """What a condition asks of minds, its parts on facts left out; None if it asks nothing of them."""
-    return together([part for part in parts_of(condition) if reads_minds(part)])
+    return together(split(condition)[1])
 
 
 Turn = tuple[int, Value, Value]
@@ -92,7 +134,7 @@ class Index:
     """
 
     def __init__(self, conditions: Sequence[GroundExpression]) -> None:
-        parts = [[part for part in parts_of(condition) if not reads_minds(part)] for condition in conditions]
+        parts = [split(condition)[0] for condition in conditions]
         self._tests = [together(each) for each in parts]
         self._askers: dict[int, dict[Value, set[int]]] = {}
         self._readers: dict[int, set[int]] = {}

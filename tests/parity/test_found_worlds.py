@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Worlds on which the engines once disagreed: now they agree."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from parity.judging import judged
+from parity.replaying import REPLAY
+
+FOUND = sorted((Path(__file__).parent / "found").glob("*.world"))
+
+
+@pytest.mark.skipif(not REPLAY.exists(), reason="the native engine is not built: `make native`")
+@pytest.mark.parametrize("path", FOUND, ids=lambda path: path.stem)
+def test_the_engines_agree_now(path: Path) -> None:
+    assert judged(path.read_text(encoding="utf-8"))
