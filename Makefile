@@ -60,7 +60,7 @@ pytest: units
 	@echo "== tests"
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
-conformance: $(EXTENSION)  ## every answer of the peer's planner against ours, where its data is at hand (FABULA_SABRE)
+conformance: $(EXTENSION)  ## every answer of the peer's planner against both engines, where its data is at hand (FABULA_SABRE)
 	@PYTHONPATH=tests $(BIN)/python -m sabre.conformance
 
 format: $(READY)  ## give the source its layout, and mend what can be mended by itself
@@ -86,7 +86,7 @@ native:  ## build the native engine into build/native and run its own tests (nee
 sanitize: $(EXTENSION)  ## the same with AddressSanitizer and UndefinedBehaviorSanitizer, and whole worlds in it
 	@sh scripts/native.sh build/native-sanitize -DFABULA_SANITIZE=ON -DCMAKE_BUILD_TYPE=RelWithDebInfo
 	@echo "== sanitize: worlds and random programs, against the reference engine"
-	@FABULA_REPLAY=$(CURDIR)/build/native-sanitize/replay $(BIN)/python -m pytest -q tests/parity
+	@FABULA_REPLAY=$(CURDIR)/build/native-sanitize/replay $(BIN)/python -m pytest -q tests/parity/test_worlds.py tests/parity/test_random_programs.py
 
 fuzz:  ## feed the native engine bytes at random, SECONDS=60 for each target (needs clang with libFuzzer)
 	@sh scripts/fuzz.sh $(or $(SECONDS),60)

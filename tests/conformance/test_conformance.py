@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the peer answered, step by step and reason by reason, against what the reference engine answers.
+"""What the peer answered, step by step and reason by reason, against what both engines answer.
 
 The worlds beside this file say in our language what the peer's problems say in theirs; `WORLDS` pairs the names. The
 data is no part of the project: it is looked for where FABULA_CONFORMANCE says, or beside the repository in
@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from math import isnan
@@ -21,6 +22,7 @@ import pytest
 
 from fabula.diagnostics import Source
 from fabula.engine.ground import ground
+from fabula.engine.native import NativeEngine
 from fabula.engine.port import Engine
 from fabula.engine.reference import ReferenceEngine
 from fabula.files import open_file, read
@@ -28,6 +30,8 @@ from fabula.language import read_world
 from fabula.model.ground import Program
 from fabula.model.limits import Limits
 from fabula.model.values import UNKNOWN, Value
+from parity.comparing import Comparison
+from parity.plain import PlainEngine
 
 HERE = Path(__file__).parent
 DATA = Path(os.environ.get("FABULA_CONFORMANCE", HERE.parents[2] / "shared" / "sabre" / "conformance"))
@@ -138,10 +142,18 @@ def program_of(world: str) -> Program:
     return program
 
 
+ENGINES: dict[str, Callable[[Program, int], Engine]] = {
+    "native": lambda program, minds: NativeEngine(program, minds=minds),
+    "reference": lambda program, minds: ReferenceEngine(program, minds=minds),
+}
+over_both = pytest.mark.parametrize("engine_name", ENGINES)
+
+
+@over_both
 @pytest.mark.parametrize("world", WORLDS)
-def test_every_step_is_the_peers(world: str) -> None:
+def test_every_step_is_the_peers(world: str, engine_name: str) -> None:
     pair = pair_of(world)
-    engine = ReferenceEngine(pair.program)
+    engine = ENGINES[engine_name](pair.program, 2)
     records = pair.of_kind("step")
     assert records
     differences = [difference for record in records for difference in step_differences(pair, engine, record)]
@@ -227,13 +239,14 @@ def who_differs(pair: Pair, engine: Engine, state: int, record: Record) -> list[
     return found
 
 
+@over_both
 @pytest.mark.parametrize("world", WORLDS)
-def test_what_is_explained_is_the_peers(world: str) -> None:
+def test_what_is_explained_is_the_peers(world: str, engine_name: str) -> None:
     """All sequences that the peer demands are in character, and none that it does not allow."""
     pair = pair_of(world)
     records = pair.of_kind("explained")
     assert records
-    engine = ReferenceEngine(pair.program, minds=max(record["el"] for record in records))
+    engine = ENGINES[engine_name](pair.program, max(record["el"] for record in records))
     for record in records:
         limits = Limits(length=record["atl"], imagine=record["ctl"], minds=record["el"])
         live = pair.live
@@ -260,3 +273,15 @@ def judge_first(pair: Pair, engine: Engine, limits: Limits, first: Record) -> No
     for person, willing in first["by"].items():
         reason = engine.reason(engine.start(), event, pair.person(person), limits)
         assert (reason is not None) == willing, (limits, first, person)
+
+
+@pytest.mark.parametrize("world", WORLDS)
+def test_the_engines_and_the_definition_agree(world: str) -> None:
+    """Without the peer's answers too: on the same worlds both engines say what the plain semantics says."""
+    program = program_of(world)
+    for limits in (Limits(length=3, imagine=3, minds=2), Limits(length=3, imagine=2, minds=1)):
+        reference, native = (make(program, limits.minds) for make in (ENGINES["reference"], ENGINES["native"]))
+        assert Comparison(reference, native, limits).all()
+    limits, native = Limits(length=3, imagine=2, minds=1), NativeEngine(program, minds=1)
+    plain = PlainEngine(program, native.depth)
+    assert Comparison(plain, native, limits, exact=False).all()

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 
-from fabula.engine.port import Found, Goal
+from fabula.engine.port import Engine, Found, Goal
 from fabula.model.answers import Outcome, Reason
 from fabula.model.ground import Program
 from fabula.model.limits import Limits
@@ -53,20 +53,20 @@ class Asked(Protocol):
 
 @dataclass(frozen=True)
 class Failed:
-    """An error of the world: its kind, and the laws that never rest."""
+    """An error of the world: its kind, and what is said of it."""
 
     kind: str
-    laws: frozenset[str] = frozenset()
+    said: tuple[object, ...] = ()
 
 
 def tried(ask: Callable[[], Answer]) -> Answer | Failed:
     """The answer, or how the world fails."""
     try:
         return ask()
-    except DivisionByZero:
-        return Failed("division")
+    except DivisionByZero as error:
+        return Failed("division", (error.span,))
     except RestlessLaws as error:
-        return Failed("restless", frozenset(map(str, error.laws)))
+        return Failed("restless", (error.laws, error.facts, error.path))
 
 
 def agreed(what: str, expected: object, found: object) -> None:
@@ -79,7 +79,8 @@ def agreed(what: str, expected: object, found: object) -> None:
 class Comparison:
     """Two engines on one program; `noted` is what came up, so that a sample can be seen to be lively.
 
-    Without `exact` of plans only the length must be the same, and of stories told that there is one.
+    `exact`: stage by stage, errors and reasons word for word, every story told. Without it, of errors only the kind
+    must be the same, of plans the length, and of stories told that there is one.
     """
 
     expected: Asked
@@ -121,12 +122,15 @@ class Comparison:
     def following(self, pair: tuple[int, int]) -> list[tuple[int, int]]:
         """The states one event on."""
         possible, other = self.both(lambda engine, state: tuple(engine.possible(state)), pair)
-        agreed("possible", possible, other)
+        agreed("possible", self.failure(possible), self.failure(other))
         if isinstance(possible, Failed):
             self.noted.add(f"error: {possible.kind}")
             return []
         if possible:
             self.noted.add("an event is possible")
+        if self.exact:
+            for event in possible:
+                self.stages(pair, event)
         later = (
             self.moved(
                 f"after {self.expected.program.events[event]}",
@@ -139,7 +143,7 @@ class Comparison:
     def moved(self, where: str, state: int | Failed, other: int | Failed) -> tuple[int, int] | None:
         """The states of both, which are the same; None where the world fails."""
         if isinstance(state, Failed) or isinstance(other, Failed):
-            agreed(where, *(each if isinstance(each, Failed) else "a state" for each in (state, other)))
+            agreed(where, *(self.failure(each) if isinstance(each, Failed) else "a state" for each in (state, other)))
             self.noted |= {f"error: {each.kind}" for each in (state, other) if isinstance(each, Failed)}
             return None
         agreed(where, self.shape(False, state, DEPTH), self.shape(True, other, DEPTH))
@@ -147,6 +151,22 @@ class Comparison:
             amounts = self.both(lambda engine, at, who=person: engine.utility(at, who), (state, other))  # type: ignore[misc]
             agreed(f"{where}, utility {person}", *(str(each) if isinstance(each, float) else each for each in amounts))
         return state, other
+
+    def failure(self, answer: object) -> object:
+        """What is compared of an answer that may be an error."""
+        return answer.kind if isinstance(answer, Failed) and not self.exact else answer
+
+    def stages(self, pair: tuple[int, int], event: int) -> None:
+        """Stage by stage the same laws in the same minds, and the same states."""
+        first, second = self.both(lambda engine, state: cast(Engine, engine).stages(state, event), pair)
+        if isinstance(first, Failed) or isinstance(second, Failed):
+            return
+        where = f"stages of {self.expected.program.events[event]}"
+        agreed(where, *([(each.fired, each.moment) for each in stages] for stages in (first, second)))
+        for one, other in zip(first, second, strict=True):
+            agreed(where, self.shape(False, one.state, 1), self.shape(True, other.state, 1))
+        if any(each.fired for each in first):
+            self.noted.add("a law takes effect")
 
     def shape(self, which: bool, state: int, depth: int) -> Shape:
         """All that is in a state, to a depth."""
@@ -184,9 +204,9 @@ class Comparison:
 
     def shown(self, reason: Reason | None) -> object:
         """What is compared of a reason."""
-        if reason is None:
-            return None
-        return reason.impulse, tuple(step.event for step in reason.plan) if self.exact else len(reason.plan)
+        if reason is None or self.exact:
+            return str(reason)  # a utility may not be a number
+        return reason.impulse, len(reason.plan)
 
     # Stories.
 
@@ -210,8 +230,8 @@ class Comparison:
             return
         agreed("outcome", first.outcome, second.outcome)
         agreed("lengths of stories", [*map(len, first.stories)], [*map(len, second.stories)])
-        if limits.count > len(first.stories) > 0 and self.exact and limits.count > 1:
-            agreed("stories", sorted(first.stories), sorted(second.stories))
+        if self.exact:
+            agreed("stories", first.stories, second.stories)
         if first.outcome is Outcome.TOLD:
             longest = len(first.stories[-1])
             self.noted.add("told" if longest else "told: nothing has to happen")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fabula.diagnostics import Severity, Source
 from fabula.engine.ground import ground
+from fabula.engine.native import NativeEngine
 from fabula.engine.reference import ReferenceEngine
 from fabula.language import read_world
 from fabula.model.ground import Program
@@ -14,7 +15,6 @@ from fabula.model.limits import Limits
 from parity.comparing import Comparison, Disagreement
 from parity.plain import PlainEngine, tiny
 from parity.random_worlds import world_of
-from parity.replaying import ReplayedEngine, replayed
 from parity.shrinking import smallest
 
 
@@ -51,8 +51,7 @@ def judged(text: str) -> frozenset[str]:
 def compared(program: Program, limits: Limits) -> frozenset[str]:
     """Ask the reference engine and the native engine, and of a tiny world the plain semantics too."""
     reference = ReferenceEngine(program, minds=limits.minds)
-    with replayed(program, reference.depth) as native:
-        noted = Comparison(reference, ReplayedEngine(program, native), limits).all()
+    noted = Comparison(reference, NativeEngine(program, minds=limits.minds), limits).all()
     if tiny(program, limits):
         plain = PlainEngine(program, reference.depth)
         Comparison(plain, reference, limits, exact=False).all()

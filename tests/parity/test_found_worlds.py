@@ -8,12 +8,10 @@ from pathlib import Path
 import pytest
 
 from parity.judging import judged
-from parity.replaying import REPLAY
 
 FOUND = sorted((Path(__file__).parent / "found").glob("*.world"))
 
 
-@pytest.mark.skipif(not REPLAY.exists(), reason="the native engine is not built: `make native`")
 @pytest.mark.parametrize("path", FOUND, ids=lambda path: path.stem)
 def test_the_engines_agree_now(path: Path) -> None:
     assert judged(path.read_text(encoding="utf-8"))

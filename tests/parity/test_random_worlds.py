@@ -16,7 +16,6 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from parity.judging import Disagreement, judged, report
 from parity.random_worlds import RandomWorld, random_worlds, world_of
-from parity.replaying import REPLAY
 
 WORLDS = int(os.environ.get("FABULA_PARITY_WORLDS", "5000"))
 SHARDS = 10
@@ -75,6 +74,7 @@ CONSTRUCTS = {
 """What worlds must have in them, in so many of a hundred."""
 
 LIVELY = {
+    "a law takes effect": 15,
     "an event is possible": 80,
     "error: division": 1,
     "error: restless": 1,
@@ -111,7 +111,6 @@ def test_bytes_that_are_nothing_are_a_plain_world() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not REPLAY.exists(), reason="the native engine is not built: `make native`")
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_the_engines_agree(shard: int, tmp_path: Path) -> None:
     counted: Counter[str] = Counter()

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Every answer of the peer against ours, as a table: `make conformance` runs it.
+"""Every answer of the peer against those of both engines, as a table: `make conformance` runs it.
 
-Arguments: names of problems (all of them), `--seconds N` for the explained sequences of each problem.
+Arguments: names of problems (all of them), `--seconds N` for the explained sequences of each problem and engine.
 """
 
 from __future__ import annotations
@@ -15,18 +15,19 @@ from itertools import chain
 from fabula.usecases.check_solution import check_solution
 from sabre.peer import (
     DATA,
+    ENGINES,
     MISSING,
     NOT_DEMANDED,
     Peer,
     Record,
-    peer_of,
+    peers_of,
     problem_names,
     published,
     solution_paths,
 )
 
 SECONDS = 120.0
-"""So long the explained sequences of one problem are looked at; records that are left then count as not run."""
+"""So long an engine looks at the explained sequences of one problem; records left then count as not run."""
 
 UNKNOWN_UTILITY = {"micro/m13_unknown"}
 """Problems in which the planner takes an unknown utility for an improvement, which ours does not."""
@@ -88,21 +89,24 @@ def explained(peer: Peer, seconds: float = SECONDS, most: int | None = None) -> 
 def table(names: list[str], seconds: float) -> Iterator[str]:
     """The lines of the table, each as soon as it is known; then what differs."""
     heads = ("records", "agreed", "differ", "excluded", "not run", "seconds")
-    yield f"{'problem':50} " + " ".join(f"{head:>8}" for head in heads)
-    sums: dict[str, tuple[int, ...]] = dict.fromkeys(("steps", "explained"), (0,) * 5)
+    yield f"{'problem':60} " + " ".join(f"{head:>8}" for head in heads)
+    sums: dict[tuple[str, str], tuple[int, ...]] = {
+        (engine, kind): (0,) * 5 for engine in ENGINES for kind in ("steps", "explained")
+    }
     differing: list[str] = []
     left_out = 0
     for name in names:
-        peer = peer_of(name)
-        for kind, row in sums.items():
+        peers = peers_of(name)
+        for (engine, kind), row in sums.items():
             began = time.monotonic()
-            tally = steps(peer) if kind == "steps" else explained(peer, seconds)
-            sums[kind] = tuple(one + other for one, other in zip(row, tally.row(), strict=True))
-            differing += tally.differing
-            yield _line(name if kind == "steps" else "", kind, tally.row()) + f" {time.monotonic() - began:8.1f}"
-        left_out += peer.left_out
-    for kind, row in sums.items():
-        yield _line("all", kind, row)
+            tally = steps(peers[engine]) if kind == "steps" else explained(peers[engine], seconds)
+            sums[engine, kind] = tuple(one + other for one, other in zip(row, tally.row(), strict=True))
+            differing += [f"{engine}: {each}" for each in tally.differing]
+            title = name if (engine, kind) == next(iter(sums)) else ""
+            yield _line(title, engine, kind, tally.row()) + f" {time.monotonic() - began:8.1f}"
+        left_out += next(iter(peers.values())).left_out
+    for (engine, kind), row in sums.items():
+        yield _line("all", engine, kind, row)
     yield f"Within the steps {left_out} values were not compared: they follow from the order of the planner's triggers."
     yield from (f"excluded: {name}: {why}" for name, why in NOT_DEMANDED.items())
     yield from (f"excluded: {name}: an unknown utility is no improvement" for name in sorted(UNKNOWN_UTILITY))
@@ -121,8 +125,8 @@ def solutions() -> Iterator[str]:
     yield f"Of {len(solution_paths())} published solutions {accepted} are accepted."
 
 
-def _line(name: str, kind: str, row: tuple[int, ...]) -> str:
-    return f"{name:40} {kind:9} " + " ".join(f"{number:8}" for number in row)
+def _line(name: str, engine: str, kind: str, row: tuple[int, ...]) -> str:
+    return f"{name:40} {engine:9} {kind:9} " + " ".join(f"{number:8}" for number in row)
 
 
 def main(arguments: list[str]) -> int:

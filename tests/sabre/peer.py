@@ -10,7 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import isnan
@@ -19,6 +19,7 @@ from typing import Any
 
 from fabula.diagnostics import Source
 from fabula.engine.ground import ground
+from fabula.engine.native import NativeEngine
 from fabula.engine.port import Engine
 from fabula.engine.reference import ReferenceEngine
 from fabula.language.sabre import read_problem
@@ -226,11 +227,17 @@ class Peer:
         return ", ".join(str(self.program.events[event]) for event in story)
 
 
-def peer_of(name: str, minds: int = 3) -> Peer:
-    """A problem with everything that is needed to compare."""
+ENGINES: dict[str, Callable[[Program, int], Engine]] = {
+    "native": lambda program, minds: NativeEngine(program, minds=minds),
+    "reference": lambda program, minds: ReferenceEngine(program, minds=minds),
+}
+
+
+def peers_of(name: str, minds: int = 3) -> dict[str, Peer]:
+    """A problem with everything that is needed to compare, for each engine."""
     records = records_of(name)
     program = program_of(source_of(name, records))
-    return Peer(name, records, program, ReferenceEngine(program, minds=minds))
+    return {engine: Peer(name, records, program, make(program, minds)) for engine, make in ENGINES.items()}
 
 
 def _value(value: Any) -> Value:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the peer answered about its own problem files, against the reference engine: a part of `make conformance`.
+"""What the peer answered about its own problem files, against both engines: a part of `make conformance`.
 
 A fixed part: every fifth step of the public problems and every step of the small ones, and of the explained sequences
 those with the quickest limits.
@@ -8,7 +8,7 @@ those with the quickest limits.
 import pytest
 
 from sabre.conformance import explained, steps
-from sabre.peer import DATA, MISSING, peer_of, problem_names
+from sabre.peer import DATA, ENGINES, MISSING, peers_of, problem_names
 
 PROBLEMS = problem_names() if (DATA / "conformance").is_dir() else []
 EVERY = 5
@@ -18,9 +18,10 @@ FEW_QUESTIONS = {"aladdin": 4, "gramma": 12, "hospital": 12, "lovers": 12, "bask
 
 
 @pytest.mark.skipif(not PROBLEMS, reason=MISSING)
+@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("name", PROBLEMS or ["none"])
-def test_steps_and_reasons_are_the_peers(name: str) -> None:
-    peer = peer_of(name)
+def test_steps_and_reasons_are_the_peers(name: str, engine: str) -> None:
+    peer = peers_of(name)[engine]
     small = name.startswith("micro/")
     found = steps(peer, 1 if small else EVERY)
     assert found.differing == []
