@@ -131,14 +131,13 @@ class Comparison:
         if self.exact:
             for event in possible:
                 self.stages(pair, event)
-        later = (
-            self.moved(
-                f"after {self.expected.program.events[event]}",
-                *self.both(lambda engine, state, event=event: engine.after(state, event), pair),  # type: ignore[misc]
-            )
-            for event in possible
-        )
+        later = [self.after(pair, event) for event in possible]
         return [each for each in later if each is not None]
+
+    def after(self, pair: tuple[int, int], event: int) -> tuple[int, int] | None:
+        """The states after an event; None where the world fails."""
+        states = self.both(lambda engine, state: engine.after(state, event), pair)
+        return self.moved(f"after {self.expected.program.events[event]}", *states)
 
     def moved(self, where: str, state: int | Failed, other: int | Failed) -> tuple[int, int] | None:
         """The states of both, which are the same; None where the world fails."""
@@ -148,9 +147,13 @@ class Comparison:
             return None
         agreed(where, self.shape(False, state, DEPTH), self.shape(True, other, DEPTH))
         for person in (None, *range(len(self.expected.program.people))):
-            amounts = self.both(lambda engine, at, who=person: engine.utility(at, who), (state, other))  # type: ignore[misc]
-            agreed(f"{where}, utility {person}", *(str(each) if isinstance(each, float) else each for each in amounts))
+            self.utility((state, other), person, where)
         return state, other
+
+    def utility(self, pair: tuple[int, int], person: int | None, where: str) -> None:
+        """What a state is worth to somebody, or to the author; it may not be a number."""
+        amounts = self.both(lambda engine, state: engine.utility(state, person), pair)
+        agreed(f"{where}, utility {person}", *(str(each) if isinstance(each, float) else each for each in amounts))
 
     def failure(self, answer: object) -> object:
         """What is compared of an answer that may be an error."""
@@ -186,9 +189,13 @@ class Comparison:
             for event, form in enumerate(self.expected.program.events):
                 for person in form.willing:
                     self.reason(pair, event, person)
-                first, second = self.both(lambda engine, at, of=event: engine.explained(at, of, self.limits), pair)  # type: ignore[misc]
-                if not isinstance(first, Failed) and not isinstance(second, Failed):
-                    agreed(f"explained {form}", first, second)
+                self.explained(pair, event)
+
+    def explained(self, pair: tuple[int, int], event: int) -> None:
+        """Whether everybody who must be willing is."""
+        first, second = self.both(lambda engine, state: engine.explained(state, event, self.limits), pair)
+        if not isinstance(first, Failed) and not isinstance(second, Failed):
+            agreed(f"explained {self.expected.program.events[event]}", first, second)
 
     def reason(self, pair: tuple[int, int], event: int, person: int) -> None:
         """Why somebody would do something."""
