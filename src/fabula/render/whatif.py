@@ -103,7 +103,7 @@ def _story(answer: WhatIfAnswer, width: int) -> list[str]:
         return []
     lines = _heading(width)
     if answer.place:
-        lines += _event_lines(f"1.–{answer.place}.", "(as told)", width)
+        lines += _event_lines("1." if answer.place == 1 else f"1.–{answer.place}.", "(as told)", width)
     lines += _view_lines(answer.story.opening, answer, width)
     for step in answer.story.steps:
         lines += _step_lines(step, answer, width)
@@ -228,7 +228,7 @@ def _endings(names: tuple[str, ...]) -> str:
 def _written(answer: WhatIfAnswer, width: int) -> list[str]:
     """The story in which everybody does what is written."""
     story = answer.written
-    if story is None:
+    if story is None or _ends_alike(answer.story, story):
         return []
     done = tuple(f"`{step.event}`" for step in story.steps if step.unwilling and step.happens)
     lines = paragraph(
@@ -243,6 +243,13 @@ def _written(answer: WhatIfAnswer, width: int) -> list[str]:
     ending = Block(("ending",), (_endings(answer.endings),), (_endings(story.endings),))
     lines += _block_lines(ending, width)
     return lines + _view_lines(View(tuple(each for each in story.view.facts if not each.people)), answer, width)
+
+
+def _ends_alike(one: Timeline, other: Timeline) -> bool:
+    """Whether the same happens in two stories and comes out the same, whatever moment it then is."""
+    happens = [[step.happens for step in each.steps] for each in (one, other)]
+    facts = [[fact for fact in each.view.facts if not fact.people and fact.fact != "now"] for each in (one, other)]
+    return happens[0] == happens[1] and facts[0] == facts[1] and one.endings == other.endings
 
 
 # ------------------------------------------------------------------------------------------------------ how it goes on

@@ -27,6 +27,7 @@ from fabula.usecases.whatif_differences import Comparison
 from fabula.usecases.whatif_outlooks import Fork, alternatives
 from fabula.usecases.whatif_reader import with_reader
 from fabula.usecases.whatif_replay import Course, Replaying, parting_of
+from fabula.usecases.wording import one_of
 
 OpenFile: TypeAlias = Callable[[str, str], Source | None]
 Problems: TypeAlias = tuple[Diagnostic, ...]
@@ -193,9 +194,13 @@ class _Answering:
 
 def _said(step: Step) -> tuple[str, ...]:
     """What makes the event differ."""
-    sees = (f"{name} sees it" for name in step.sees)
-    misses = (f"{name} does not see it any more" for name in step.misses)
+    sees = [f"{one_of(list(step.sees), 'and')} {_verb(step.sees, 'see')} it"] if step.sees else []
+    misses = [f"{one_of(list(step.misses), 'and')} no longer {_verb(step.misses, 'see')} it"] if step.misses else []
     return (*step.why, *sees, *misses)
+
+
+def _verb(people: tuple[str, ...], verb: str) -> str:
+    return f"{verb}s" if len(people) == 1 else verb
 
 
 def _broken(told: Story, last: int) -> str | None:

@@ -218,7 +218,10 @@ def _read_replacements(
             continue
         told, instead = places
         events: list[EventCall] = []
-        for place in _parted(source, instead):
+        parts = _parted(source, instead)
+        if not parts:
+            said.append(changing.no_replacement(source.whole()))
+        for place in parts:
             event, problems = read_event(source, place, world)
             said += problems
             events += [] if event is None else [event]

@@ -86,6 +86,8 @@ class _Readers:
             return told, begin(other.engine, course.effects).now
         now = told if one is other else carried(one.engine, told, other.engine, 1)
         if course.change is not None:
+            # Nobody sees the change itself, nor does the reader.
+            now = other.engine.altered(now, (), other.told, False)
             now = other.engine.after(now, other.events[course.change])
         return told, now
 
