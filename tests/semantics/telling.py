@@ -6,9 +6,9 @@ from __future__ import annotations
 from textwrap import dedent
 
 from fabula.diagnostics import Source
+from fabula.engine.choose import default_engine
 from fabula.engine.ground import ground
 from fabula.engine.port import Engine, Goal
-from fabula.engine.reference import ReferenceEngine
 from fabula.language import read_world
 from fabula.model.ground import Program
 from fabula.model.limits import Limits
@@ -25,7 +25,7 @@ class Told:
         program = ground(world)
         assert isinstance(program, Program), program
         self.program = program
-        self.engine: Engine = ReferenceEngine(program, minds=minds)
+        self.engine: Engine = default_engine(program, minds=minds)
         self.state = self.engine.start()
 
     def event(self, call: str) -> int:

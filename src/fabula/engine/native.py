@@ -235,6 +235,7 @@ class NativeEngine:
 
         stopped = cancel is not None and cancel.limit is not None
         answer = self._patiently(cancel, told, Question.TELL, ONE_LOOK if stopped else 0, *figures)
+        told()
         if answer[0] >= Ended.DIVIDED:
             raise self._translation.trouble(answer)
         limit = None
