@@ -71,6 +71,7 @@ def asked(
     changes: Changes,
     story: str = STORY,
     world: str = HOUSE,
+    *,
     cancel: Cancel | None = None,
     make_engine: MakeEngine = default_engine,
     name: str = "house.world",
