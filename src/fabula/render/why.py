@@ -48,9 +48,14 @@ def moment_words(moment: Moment) -> str:
 
 def _titled(answer: WhyAnswer, said: str, width: int) -> list[str]:
     """What is asked, in prose where there are other words for it, and what there is to say at once."""
-    same = answer.words.replace(" ", "") in {"", answer.question.replace(" ", "")}
+    same = _bare(answer.words) in {"", _bare(answer.question)}
     prose = "" if same else answer.words
     return [*paragraph(said, width, following="  "), *(paragraph(f"({prose})", width) if prose else ())]
+
+
+def _bare(text: str) -> str:
+    """The text without what condition and prose write differently."""
+    return text.replace(" that ", " ").replace(" ", "")
 
 
 # ----------------------------------------------------------------------------------------------- what is not so, or is
@@ -121,7 +126,7 @@ def _reasons(deeds: tuple[Deed, ...], tree: Tree, but: int | None = None) -> Ite
     shown = [deed for deed in deeds if deed.place in tree.shown and deed.place != but]
     lines = [line for deed in shown if deed.reasons or deed.unwilling for line in _deed(deed, tree)]
     if lines:
-        yield ["Why they did it:", *lines]
+        yield ["Why they did it:" if but is None else "Why that was done:", *lines]
 
 
 def _deed(deed: Deed, tree: Tree) -> list[str]:
@@ -134,7 +139,7 @@ def _why(deed: Deed, tree: Tree, indent: int) -> list[str]:
     for reason in deed.reasons:
         lines += reason_lines(reason, tree.width, indent)
     for person in deed.unwilling:
-        lines += tree.wrapped(f"{person} has no reason for it that they could know of.", indent)
+        lines += tree.wrapped(f"{person} has no reason to do it.", indent)
     return lines
 
 

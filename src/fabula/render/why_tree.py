@@ -115,7 +115,7 @@ class Tree:
 
 def marked(fact: Because) -> str:
     """The fact as it is written; a belief that was not so when it mattered says that."""
-    return fact.said if fact.so else f"{fact.said} (which is not so)"
+    return fact.said if fact.so or fact.said.endswith("= unknown") else f"{fact.said} (which is not so)"
 
 
 def cause_words(cause: Cause, times: int = 1, since: int = 0) -> str:

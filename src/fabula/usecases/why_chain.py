@@ -7,13 +7,14 @@ the facts which its condition, its guard and its value looked at, until only the
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import field, replace
 
 from fabula.engine.port import Engine
 from fabula.model.answers import EventCall
-from fabula.model.ground import GroundEffect, GroundExpression, Program
+from fabula.model.ground import GroundEffect, GroundExpression, GroundLaw, Program
 from fabula.model.values import Value
 from fabula.model.why import Because, By, Cause, Deed, Moment
 from fabula.model.world import LawOrigin
@@ -203,8 +204,9 @@ class Chain:
                 by = By.SIGHT if sight else By.REASONED if where else By.LAW
                 state = mind(self.engine, self.timeline.state(before), where)
                 text = self._sentences.law(state, law)
-                shown = str(law) if law.arguments else law.name
-                return replace(self._at(by, before.place), law=shown, minds=self._names(where or path[:1]), text=text)
+                return replace(
+                    self._at(by, before.place), law=law_name(law), minds=self._names(where or path[:1]), text=text
+                )
 
     def _at(self, by: By, place: int) -> Cause:
         happening = self.timeline.happening(place)
@@ -285,6 +287,14 @@ def moment_at(story: Story, place: int) -> Moment:
 def title_of(story: Story) -> str:
     """What the story is called."""
     return story.manuscript.title or story.manuscript.name
+
+
+def law_name(law: GroundLaw) -> str:
+    """What a law is called, with its arguments; a sight without them and without the number of its line."""
+    if law.form.origin is LawOrigin.SIGHT:
+        name = re.sub(r" \d+$", "", law.name)
+        return name if name.startswith("sight ") else f"sight {name}"
+    return str(law) if law.arguments else law.name
 
 
 def _place_of(origin: Origin) -> int | None:

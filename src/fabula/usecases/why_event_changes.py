@@ -23,7 +23,7 @@ from fabula.semantics.errors import EngineError
 from fabula.usecases.check_history import Path, mind
 from fabula.usecases.check_nearest import SHORT_PLANS, Budget, Wish, beliefs_to_try
 from fabula.usecases.story import Story
-from fabula.usecases.why_looked import agreed, turns
+from fabula.usecases.why_looked import Turning, agreed, emptied
 from fabula.usecases.why_search import Found, OutOfEffort, smallest
 from fabula.usecases.why_weights import WeighedStory, Weight, weighed_story
 from fabula.usecases.wording import show_belief, show_expression, show_number
@@ -66,7 +66,8 @@ class _EventTask:
     event: int
     condition: GroundExpression
     budget: Budget
-    against: int | None = None
+    against: int | None
+    turning: Turning
     states: dict[frozenset[_Step], int] = field(default_factory=dict)
     _tried: dict[tuple[int, int], tuple[_Step, ...]] = field(default_factory=dict)
 
@@ -104,11 +105,11 @@ class _EventTask:
             state = self.state(changes)
             if not self._possible(state):
                 more = self._events(state) if not changes else ()
-                return 0, (*self._steps(state, turns(engine, state, condition)), *more)
+                return 0, (*self._steps(state, self.turning.turns(state, condition)), *more)
             for person in self._willing():
                 if not engine.holds(engine.believed(state, person), condition):
                     more = self._events(state) if not changes else ()
-                    return 1, (*self._steps(state, turns(engine, state, condition, (person,))), *more)
+                    return 1, (*self._steps(state, self.turning.turns(state, condition, (person,))), *more)
             for person in self._willing():
                 if not self._has_reason(state, self.event, person, self.limits):
                     more = self._events(state) if not changes else ()
@@ -123,7 +124,7 @@ class _EventTask:
             return
         ground = self.weighed.engine.program.events[self.against]
         for path in ((), *((person,) for person in ground.willing)):
-            yield from self._steps(state, turns(self.weighed.engine, state, ground.condition, path, wanted=False))
+            yield from self._steps(state, self.turning.turns(state, ground.condition, path, wanted=False))
         for person in ground.willing:
             yield from self._motives(state, self.against, person)
 
@@ -180,7 +181,7 @@ class _EventTask:
         engine = self.weighed.engine
         for who, condition in engine.program.events[event].impulses:
             if who == person:
-                yield from self._steps(state, turns(engine, state, condition, (person,)))
+                yield from self._steps(state, self.turning.turns(state, condition, (person,)))
         yield from self._beliefs(state, event, person)
         for weight in self.weighed.weights:
             if weight.person == person:
@@ -219,7 +220,8 @@ def event_remedies(story: Story, place: int, event: int, against: int | None = N
     With `against` that event could then not happen, or not in character.
     """
     weighed = weighed_story(story, place, event)
-    task = _EventTask(weighed, event, story.setting.condition_of(event), Budget(story.setting.effort), against)
+    condition, turning = story.setting.condition_of(event), Turning(weighed.engine, emptied(story.setting.program))
+    task = _EventTask(weighed, event, condition, Budget(story.setting.effort), against, turning)
     found: Found[_Step] = smallest(task, MOST_TRIED)
     task.budget = Budget(story.setting.effort)
     remedies = (Remedy(tuple(_change(weighed, step) for step in _least(task, each))) for each in found.sets)

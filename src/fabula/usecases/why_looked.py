@@ -7,20 +7,24 @@ from collections.abc import Iterable, Iterator
 from typing import TypeGuard
 
 from fabula.engine.port import Engine
+from fabula.model.expression import Comparator
 from fabula.model.ground import (
     All,
     Believed,
     Calculation,
     Choice,
     Comparison,
+    Constant,
     Doubted,
     GroundExpression,
     Named,
+    Program,
     Read,
     Some,
 )
 from fabula.model.values import NONE, UNKNOWN, Value
 from fabula.model.world import Number, OfKind, YesNo
+from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_failing import Reads
 from fabula.usecases.check_history import Path, mind
@@ -96,78 +100,99 @@ def _agreeing(engine: Engine, state: int, path: Path, fluent: int, deepest: int)
     return paths
 
 
-def turns(
-    engine: Engine, state: int, condition: GroundExpression, path: Path = (), *, wanted: bool = True
-) -> tuple[Turn, ...]:
-    """Single values of which one at least must come about if the condition is to hold (or not) in the mind.
+def emptied(program: Program) -> frozenset[str]:
+    """The names of facts that are about nobody or nothing at times: `none` is a value that they may well have."""
+    starting = zip(program.fluents, program.start_values, strict=True)
+    names = {fluent.name for fluent, value in starting if value is NONE}
+    effects = [effect for event in program.events for effect in event.effects]
+    effects += [effect for law in (*program.laws, *program.moment_laws) for effect in law.effects]
+    for effect in effects:
+        if isinstance(effect.value, Constant) and effect.value.value is NONE:
+            names.add(program.fluents[effect.fluent].name)
+    return frozenset(names)
 
-    Where several parts have to be turned, those of the part with the fewest ways are given: all others have to be
-    turned besides. Nothing is given for a condition that is as it is wanted, or that no value can turn.
-    """
-    if _holds(engine, state, condition, path) is wanted:
-        return ()
-    match condition:
-        case All(parts):
-            return _of_parts(engine, state, parts, path, wanted=wanted, every=wanted)
-        case Some(parts):
-            return _of_parts(engine, state, parts, path, wanted=wanted, every=not wanted)
-        case Believed(person, body):
-            return turns(engine, state, body, (*path, person), wanted=wanted)
-        case Doubted(person, body):
-            return turns(engine, state, body, (*path, person), wanted=not wanted)
-        case Named(_, body):
-            return turns(engine, state, body, path, wanted=wanted)
-        case Comparison():
-            return tuple(_of_comparison(engine, state, condition, path, wanted))
-        case _:
+
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """Looks for values that turn conditions; `emptied` are the facts that may be `none`."""
+
+    engine: Engine
+    emptied: frozenset[str]
+
+    def turns(
+        self, state: int, condition: GroundExpression, path: Path = (), *, wanted: bool = True
+    ) -> tuple[Turn, ...]:
+        """Single values of which one at least must come about if the condition is to hold (or not) in the mind.
+
+        Where several parts have to be turned, those of the part with the fewest ways are given: all others have to be
+        turned besides. Nothing is given for a condition that is as it is wanted, or that no value can turn.
+        """
+        if _holds(self.engine, state, condition, path) is wanted:
             return ()
+        match condition:
+            case All(parts):
+                return self._of_parts(state, parts, path, wanted=wanted, every=wanted)
+            case Some(parts):
+                return self._of_parts(state, parts, path, wanted=wanted, every=not wanted)
+            case Believed(person, body):
+                return self.turns(state, body, (*path, person), wanted=wanted)
+            case Doubted(person, body):
+                return self.turns(state, body, (*path, person), wanted=not wanted)
+            case Named(_, body):
+                return self.turns(state, body, path, wanted=wanted)
+            case Comparison():
+                return tuple(self._of_comparison(state, condition, path, wanted))
+            case _:
+                return ()
 
+    def _of_parts(
+        self, state: int, parts: Iterable[GroundExpression], path: Path, *, wanted: bool, every: bool
+    ) -> tuple[Turn, ...]:
+        """The ways to turn all the parts (those of the hardest of them) or one of them (those of each)."""
+        wrong = [part for part in parts if _holds(self.engine, state, part, path) is not wanted]
+        ways = [self.turns(state, part, path, wanted=wanted) for part in wrong]
+        if every:
+            return min(ways, key=len, default=())
+        return tuple(dict.fromkeys(turn for each in ways for turn in each))
 
-def _of_parts(
-    engine: Engine, state: int, parts: Iterable[GroundExpression], path: Path, *, wanted: bool, every: bool
-) -> tuple[Turn, ...]:
-    """The ways to turn all the parts (those of the hardest of them) or one of them (those of each)."""
-    wrong = [part for part in parts if _holds(engine, state, part, path) is not wanted]
-    ways = [turns(engine, state, part, path, wanted=wanted) for part in wrong]
-    if every:
-        return min(ways, key=len, default=())
-    return tuple(dict.fromkeys(turn for each in ways for turn in each))
-
-
-def _of_comparison(engine: Engine, state: int, comparison: Comparison, path: Path, wanted: bool) -> Iterator[Turn]:
-    """For each fact that is compared, the values with which the comparison comes out as wanted; the nearest number."""
-    for where, fluent in looked_at(engine, comparison, path, state):
-        if fluent == engine.program.clock:
-            continue
-        found = 0
-        for value in _values(engine, state, comparison, path, (where, fluent)):
-            try:
-                altered = engine.altered(state, where, fluent, value)
-                turned = _holds(engine, altered, comparison, path) is wanted
-            except EngineError:
+    def _of_comparison(self, state: int, comparison: Comparison, path: Path, wanted: bool) -> Iterator[Turn]:
+        """For each fact that is compared, values with which the comparison comes out as wanted; the nearest number."""
+        for where, fluent in looked_at(self.engine, comparison, path, state):
+            if fluent == self.engine.program.clock:
                 continue
-            if turned:
-                found += 1
-                yield where, fluent, value
-                if found == _MOST_VALUES or isinstance(engine.program.fluents[fluent].type, Number):
-                    break
+            found = 0
+            for value in self._values(state, comparison, path, (where, fluent), wanted):
+                try:
+                    altered = self.engine.altered(state, where, fluent, value)
+                    turned = _holds(self.engine, altered, comparison, path) is wanted
+                except EngineError:
+                    continue
+                if turned:
+                    found += 1
+                    yield where, fluent, value
+                    if found == _MOST_VALUES or isinstance(self.engine.program.fluents[fluent].type, Number):
+                        break
 
-
-def _values(engine: Engine, state: int, comparison: Comparison, path: Path, read: tuple[Path, int]) -> Iterator[Value]:
-    """Values that a fact might have; of numbers, those by which the two sides differ, nearest first."""
-    where, fluent = read
-    now = engine.values(mind(engine, state, where))[fluent]
-    values: list[Value] = []
-    match engine.program.fluents[fluent].type:
-        case YesNo():
-            values = [True, False]
-        case OfKind(kind):
-            values = [*(thing.name for thing in engine.program.world.things_of(kind)), NONE]
-        case Number():
-            here = mind(engine, state, path)
-            sides = engine.value(here, comparison.left), engine.value(here, comparison.right)
-            values = _numbers(now, *sides)
-    yield from (value for value in values if value not in (now, UNKNOWN))
+    def _values(
+        self, state: int, comparison: Comparison, path: Path, read: tuple[Path, int], wanted: bool
+    ) -> Iterator[Value]:
+        """Values that a fact might have; of numbers, those by which the two sides differ, nearest first."""
+        where, fluent = read
+        now = self.engine.values(mind(self.engine, state, where))[fluent]
+        values: list[Value] = []
+        match self.engine.program.fluents[fluent].type:
+            case YesNo():
+                values = [True, False]
+            case OfKind(kind):
+                values = [thing.name for thing in self.engine.program.world.things_of(kind)]
+                if self.engine.program.fluents[fluent].name in self.emptied:
+                    away = (comparison.comparator is Comparator.DIFFERENT) is wanted
+                    values = [NONE] if away and now is not NONE else [*values, NONE]
+            case Number():
+                here = mind(self.engine, state, path)
+                sides = self.engine.value(here, comparison.left), self.engine.value(here, comparison.right)
+                values = _numbers(now, *sides)
+        yield from (value for value in values if value not in (now, UNKNOWN))
 
 
 def _numbers(now: Value, left: Value, right: Value) -> list[Value]:

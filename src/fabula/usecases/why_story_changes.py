@@ -22,7 +22,7 @@ from fabula.semantics.errors import EngineError
 from fabula.usecases.check_history import Happening, History, Path, happen, mind
 from fabula.usecases.story import Story
 from fabula.usecases.why_chain import Chain
-from fabula.usecases.why_looked import Turn, agreed, looked_at, turns
+from fabula.usecases.why_looked import Turn, Turning, agreed, emptied, looked_at
 from fabula.usecases.why_search import smallest
 from fabula.usecases.why_timeline import ByEvent, ByLaw, Staged, Timeline, When
 from fabula.usecases.why_unseen import but_for, changed_outside, shows
@@ -73,6 +73,7 @@ class _StoryTask:
     place: int
     condition: GroundExpression
     staged: Staged
+    turning: Turning
     replays: dict[frozenset[_Step], _Replay] = field(default_factory=dict)
     _sights: dict[tuple[Path, int], tuple[GroundExpression, ...]] = field(default_factory=dict)
     _others: dict[tuple[int, Path, int], GroundExpression] = field(default_factory=dict)
@@ -167,7 +168,7 @@ class _StoryTask:
         if part is None or not replay.places:
             return
         state = replay.timeline.state(when)
-        for turn in turns(self.story.engine, state, part):
+        for turn in self.turning.turns(state, part):
             if turn[:2] == read:
                 yield self._step(replay, 0, turn)
 
@@ -216,7 +217,7 @@ class _StoryTask:
     ) -> Iterator[_Step]:
         """What would turn a condition in a mind, put before the event within which it is looked at."""
         timeline, place = replay.timeline, When(when.place)
-        for minds, fluent, value in turns(self.story.engine, timeline.state(when), condition, path, wanted=wanted):
+        for minds, fluent, value in self.turning.turns(timeline.state(when), condition, path, wanted=wanted):
             then, now = timeline.value(place, minds, fluent), timeline.value(when, minds, fluent)
             if then == now:
                 yield self._step(replay, when.place, (minds, fluent, value))
@@ -263,7 +264,8 @@ def story_remedies(story: Story, chain: Chain, condition: GroundExpression) -> R
     if chain.engine is not story.engine:
         return None
     place = len(chain.timeline.history.happenings)
-    task = _StoryTask(story, place, condition, chain.timeline.staged)
+    turning = Turning(story.engine, emptied(story.setting.program))
+    task = _StoryTask(story, place, condition, chain.timeline.staged, turning)
     found = smallest(task, MOST_TRIED)
     remedies = [_remedy(story, task, each) for each in found.sets]
     remedies.sort(key=lambda remedy: (len(remedy.changes), remedy.cost, len(remedy.lost)))

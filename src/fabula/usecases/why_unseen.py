@@ -7,7 +7,6 @@ which it holds outside, or when nothing that they could see would have told them
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fabula.model.ground import All, GroundExpression, GroundLaw
@@ -15,7 +14,7 @@ from fabula.model.why import Unseen
 from fabula.model.world import LawOrigin
 from fabula.usecases.check_failing import Part, failing_parts, reads_of
 from fabula.usecases.check_history import Path
-from fabula.usecases.why_chain import Chain
+from fabula.usecases.why_chain import Chain, law_name
 from fabula.usecases.why_timeline import ByEvent, ByLaw, Timeline, When
 from fabula.usecases.wording import show_person
 
@@ -71,8 +70,7 @@ def _missed(chain: Chain, before: When, path: Path, fluent: int) -> Iterator[str
         case ByLaw(_, where, law) if law.form.origin is LawOrigin.LAW or where:
             inner = failing_parts(engine, state, but_for(law.condition, path, fluent), (path[0], *where))
             if inner:
-                shown = str(law) if law.arguments else law.name
-                yield f"the law `{shown}` did not hold in what {name} believes: {_telling(inner)}"
+                yield f"the law `{law_name(law)}` did not hold in what {name} believes: {_telling(inner)}"
         case _:
             return
 
@@ -90,19 +88,13 @@ def _not_seen_now(chain: Chain, path: Path, fluent: int, when: When) -> Iterator
         parts = failing_parts(engine, state, but_for(law.condition, path, fluent))
         if parts and told < _MOST_SIGHTS:
             told += 1
-            yield f"{name} does not see it (`{_sight(law)}`): {_telling(parts)}"
+            yield f"{name} does not see it (`{law_name(law)}`): {_telling(parts)}"
 
 
 def _telling(parts: tuple[Part, ...]) -> str:
     """The parts that say most in few words: those about a single fact, or else the first."""
     single = [part for part in parts if len(part.reads) == 1]
     return " and ".join(part.sentence for part in single[:_MOST_PARTS] or parts[:1])
-
-
-def _sight(law: GroundLaw) -> str:
-    """The name of a sight, without the number of its line."""
-    name = re.sub(r" \d+$", "", law.name)
-    return name if name.startswith("sight ") else f"sight {name}"
 
 
 def shows(law: GroundLaw, path: Path, fluent: int) -> bool:

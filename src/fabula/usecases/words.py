@@ -91,7 +91,7 @@ def fact_words(program: Program, fluent: Fluent, value: Value) -> str:
     holes["value"] = "nobody" if nobody else shown_value(program.world, value)
     if value is UNKNOWN:
         holes["value"] = f"an unknown {fluent.type.kind if isinstance(fluent.type, OfKind) else 'number'}"
-    clause = _filled(template, holes)
+    clause = _filled(program.world, template, holes)
     if clause is None:
         return _plain(fluent, value)
     if value is UNKNOWN and isinstance(fluent.type, YesNo):
@@ -121,7 +121,8 @@ def definition_words(program: Program, name: str) -> str:
         if definition.name == called and definition.text is not None and len(definition.parameters) == len(arguments):
             pairs = zip(definition.parameters, arguments, strict=True)
             if all(_fits(program.world, parameter, argument) for parameter, argument in pairs):
-                return _filled(definition.text, _holes(program.world, definition.parameters, arguments)) or name
+                holes = _holes(program.world, definition.parameters, arguments)
+                return _filled(program.world, definition.text, holes) or name
     return name
 
 
@@ -131,10 +132,11 @@ def _holes(world: World, parameters: tuple[Parameter, ...], arguments: tuple[str
     return holes | {name: shown_name(world, argument) for name, argument in bindings(parameters, arguments).items()}
 
 
-def _filled(template: str, holes: dict[str, str]) -> str | None:
+def _filled(world: World, template: str, holes: dict[str, str]) -> str | None:
     """The text as a clause; None where it asks for more than these holes."""
     asked = [piece.expression for piece in split_template(template) if isinstance(piece, Hole)]
-    return fill_clause(template, holes.__getitem__) if all(hole in holes for hole in asked) else None
+    names = (shown.shown for shown in world.things)
+    return fill_clause(template, holes.__getitem__, names) if all(hole in holes for hole in asked) else None
 
 
 def fact_of(world: World, fluent: Fluent) -> Fact | None:
