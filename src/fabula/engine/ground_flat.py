@@ -29,53 +29,65 @@ from fabula.model.world import FactType, Number, YesNo
 
 
 class Flattener:
-    """Numbers nodes and things in the order in which they are first met."""
+    """Numbers nodes and things in the order in which they are first met.
+
+    Expressions are looked up as objects before they are looked into, so whoever numbers one keeps it for as long.
+    """
 
     def __init__(self) -> None:
         self.things: dict[str, int] = {}
         self.nodes: list[Node] = []
         self.divisions: dict[int, Span] = {}
         self._numbers: dict[Node, int] = {}
+        self._known: dict[int, int] = {}
 
     def number(self, expression: GroundExpression) -> int:
         """The number of an expression's node. A definition's name is left behind."""
-        match expression:
-            case Named(body=body):
-                return self.number(body)
-            case Calculation(operator=Operator.OVER, left=left, right=right, span=span):
-                # Each division keeps its own row, so that one by zero can be shown where it was written.
-                self.nodes.append(Node("/", (self.number(left), self.number(right))))
-                self.divisions[len(self.nodes) - 1] = span
-                return len(self.nodes) - 1
-            case _:
-                node = self._node(expression)
-                if node not in self._numbers:
-                    self._numbers[node] = len(self.nodes)
-                    self.nodes.append(node)
-                return self._numbers[node]
+        known = self._known.get(id(expression))
+        if known is None:
+            known = self._known[id(expression)] = self._number(expression)
+        return known
 
-    def _node(self, expression: GroundExpression) -> Node:
+    def _number(self, expression: GroundExpression) -> int:
+        # The commonest first, and no patterns: worlds are numbered whenever one is checked.
+        if isinstance(expression, Read):
+            return self._kept(Node("read", (expression.fluent,)))
+        if isinstance(expression, Comparison):
+            sides = (self.number(expression.left), self.number(expression.right))
+            return self._kept(Node(expression.comparator.value, sides))
+        if isinstance(expression, All | Some):
+            parts = tuple(map(self.number, expression.parts))
+            return self._kept(Node("all" if isinstance(expression, All) else "some", (len(parts), *parts)))
+        if isinstance(expression, Named):
+            return self.number(expression.body)
+        return self._number_others(expression)
+
+    def _number_others(self, expression: GroundExpression) -> int:
         match expression:
             case Constant(value=value):
-                return Node("value", value=shown_value(value, self.things))
-            case Read(fluent=fluent):
-                return Node("read", (fluent,))
+                return self._kept(Node("value", (), shown_value(value, self.things)))
             case Believed(person=person, body=body):
-                return Node("believes", (person, self.number(body)))
+                return self._kept(Node("believes", (person, self.number(body))))
             case Doubted(person=person, body=body):
-                return Node("doubts", (person, self.number(body)))
-            case All(parts=parts):
-                return Node("all", (len(parts), *(self.number(part) for part in parts)))
-            case Some(parts=parts):
-                return Node("some", (len(parts), *(self.number(part) for part in parts)))
-            case Comparison(comparator=sign, left=left, right=right):
-                return Node(str(sign), (self.number(left), self.number(right)))
-            case Calculation(operator=sign, left=left, right=right):
-                return Node(str(sign), (self.number(left), self.number(right)))
+                return self._kept(Node("doubts", (person, self.number(body))))
+            case Calculation(operator=sign, left=left, right=right, span=span):
+                node = Node(sign.value, (self.number(left), self.number(right)))
+                if sign is not Operator.OVER:
+                    return self._kept(node)
+                # Each division keeps its own row, so that one by zero can be shown where it was written.
+                self.nodes.append(node)
+                self.divisions[len(self.nodes) - 1] = span
+                return len(self.nodes) - 1
             case Choice(condition=condition, then=then, otherwise=otherwise):
-                return Node("if", (self.number(condition), self.number(then), self.number(otherwise)))
-            case Named(body=body):
-                return self._node(body)
+                return self._kept(Node("if", (self.number(condition), self.number(then), self.number(otherwise))))
+            case _:
+                raise AssertionError(expression)
+
+    def _kept(self, node: Node) -> int:
+        number = self._numbers.setdefault(node, len(self.nodes))
+        if number == len(self.nodes):
+            self.nodes.append(node)
+        return number
 
     def effects(self, effects: Sequence[GroundEffect]) -> tuple[FlatEffect, ...]:
         """Effects in numbers."""

@@ -9,6 +9,7 @@ names stand in a last section that may be left out.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from fabula.model.values import NONE, UNKNOWN, Value
 from fabula.records import dataclass
@@ -24,8 +25,7 @@ Stated = tuple[tuple[int, ...], int, str]
 """A belief of the start: minds from the outside in, fluent, value as it is written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One expression: `parts` are a fluent, a person, nodes that stand before it; `value` is a constant's."""
 
     sign: str

@@ -83,7 +83,8 @@ class Translation:
         self._symbols: list[Value] = [UNKNOWN, NONE, False, True, *self._flat.things]
         self._nodes = list(range(len(tables.nodes)))
         self._divisions = dict(self._flat.divisions)
-        self._known: dict[int, tuple[GroundExpression, int]] = {}
+        self._known: dict[int, int] = {}
+        self._asked: list[GroundExpression] = []
 
     # Values.
 
@@ -115,15 +116,15 @@ class Translation:
 
     def known(self, expression: GroundExpression) -> int | None:
         """The core's node of an expression, told apart as an object; None if it was not asked for before."""
-        found = self._known.get(id(expression))
-        return None if found is None else found[1]
+        return self._known.get(id(expression))
 
     def missing(self, expression: GroundExpression) -> Iterator[Figures]:
         """The nodes that the core does not have yet, as questions; each is to be answered by `added`."""
+        self._asked.append(expression)
         number = self._flat.number(expression)
         while len(self._nodes) < len(self._flat.nodes):
             yield tuple(self._node(self._flat.nodes[len(self._nodes)]))
-        self._known[id(expression)] = (expression, self._nodes[number])
+        self._known[id(expression)] = self._nodes[number]
 
     def added(self, node: int) -> None:
         """The core's number of the node that was missing."""
