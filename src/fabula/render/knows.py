@@ -12,12 +12,11 @@ from typing import Any, TypeAlias
 from fabula.diagnostics.show_line import columns_of
 from fabula.model.answers import EventCall
 from fabula.model.knows import Belief, KnownFact, KnowsAnswer
-from fabula.model.manuscript import READER
 from fabula.model.why import Cause
 from fabula.render.paragraphs import paragraph
 from fabula.render.why import moment_words
 from fabula.render.why_data import cause_data, moment_data
-from fabula.render.why_tree import event_name
+from fabula.render.why_tree import event_name, person_words
 
 VERSION = 1
 WRONG, UNKNOWN, RIGHT = "✗", "?", " "
@@ -96,7 +95,7 @@ def _names(minds: list[tuple[str, ...]]) -> str:
     """Who stands in a line: `Ash, Wren; Faith of Willow, Xander` (what Faith believes that these believe)."""
     inner: dict[tuple[str, ...], list[str]] = {}
     for path in minds:
-        inner.setdefault(path[:-1], []).append("the reader" if path[-1] == READER else path[-1])
+        inner.setdefault(path[:-1], []).append(person_words(path[-1]))
     return "; ".join("".join(f"{name} of " for name in outer) + ", ".join(names) for outer, names in inner.items())
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import field
 
 from fabula.model.answers import EventCall
+from fabula.model.manuscript import READER
 from fabula.model.why import Because, By, Cause, Deed
 from fabula.records import dataclass
 from fabula.render.paragraphs import paragraph
@@ -121,7 +122,7 @@ def marked(fact: Because) -> str:
 def cause_words(cause: Cause, times: int = 1, since: int = 0) -> str:
     """What made a thing so, on one line: the event, the law, in whose mind, and their sentence."""
     at = f"{cause.place}. {cause.event}"
-    who = " through the eyes of ".join(reversed(cause.minds))
+    who = " through the eyes of ".join(person_words(person) for person in reversed(cause.minds))
     match cause.by:
         case By.START:
             return "since the start"
@@ -141,6 +142,11 @@ def cause_words(cause: Cause, times: int = 1, since: int = 0) -> str:
             mind = f" in what {who} believes" if cause.by is By.REASONED else ""
             often = f", {times} times from event {since} on," if times > 1 else ""
             return _saying(f"after {at}{often} by the law `{cause.law}`{mind}", cause)
+
+
+def person_words(name: str) -> str:
+    """The name; the reader is "the reader"."""
+    return "the reader" if name == READER else name
 
 
 def _saying(text: str, cause: Cause) -> str:

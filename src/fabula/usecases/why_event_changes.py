@@ -31,6 +31,8 @@ from fabula.usecases.wording import show_belief, show_expression, show_number
 MOST_TRIED = 120
 MOST_BELIEFS = 50
 MOST_EVENTS = 40
+_EFFORT = 4
+"""So many times the effort that goes into one finding of a check."""
 _MOST = 64.0
 _FACTORS = (2.0, 4.0, 16.0, _MOST)
 
@@ -221,9 +223,9 @@ def event_remedies(story: Story, place: int, event: int, against: int | None = N
     """
     weighed = weighed_story(story, place, event)
     condition, turning = story.setting.condition_of(event), Turning(weighed.engine, emptied(story.setting.program))
-    task = _EventTask(weighed, event, condition, Budget(story.setting.effort), against, turning)
+    task = _EventTask(weighed, event, condition, Budget(_EFFORT * story.setting.effort), against, turning)
     found: Found[_Step] = smallest(task, MOST_TRIED)
-    task.budget = Budget(story.setting.effort)
+    task.budget = Budget(_EFFORT * story.setting.effort)
     remedies = (Remedy(tuple(_change(weighed, step) for step in _least(task, each))) for each in found.sets)
     return Remedies(tuple(sorted(remedies, key=_order)), found.limit, found.tried, found.whole)
 
