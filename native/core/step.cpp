@@ -127,20 +127,31 @@ StateId Step::happened(StateId state, EventId event, Person owner) {
 
 StateId Step::happening(StateId state, EventId event, Person owner) {
   const Event& what = program_.events[event];
+  if (what.effects.plain)
+    states_.valuations().prefetch(states_.valuation(state), what.effects.writes.data(), what.effects.writes.size());
   Scratch<StateId>::List minds(minds_);
   if (!states_.innermost(state)) {
     states_.minds(state, *minds);
-    const Slot* values = states_.values(state);
-    for (Person person = 0; person < states_.people(); ++person)
-      if (person == owner || program_.expressions.holds(what.observers[person], states_, state, values))
-        minds[person] = seen(state, event, person, minds[person]);
+    see(state, event, owner, *minds);
   }
   Scratch<Write>::List writes(written_);
   return written(state, put_by(what.effects, state, *writes), minds.data());
 }
 
-StateId Step::seen(StateId state, EventId event, Person person, StateId mind) {
-  const std::uint64_t key = step_key(mind, event, person);
+void Step::see(StateId state, EventId event, Person owner, std::vector<StateId>& minds) {
+  const Event& what = program_.events[event];
+  const Slot* values = states_.values(state);
+  Scratch<std::uint64_t>::List keys(keys_);
+  for (Person person = 0; person < states_.people(); ++person) {
+    const bool sees = person == owner || program_.expressions.holds(what.observers[person], states_, state, values);
+    keys->push_back(sees ? step_key(minds[person], event, person) : kUnseen);
+    if (sees) happened_.prefetch(keys[person]);
+  }
+  for (Person person = 0; person < states_.people(); ++person)
+    if (keys[person] != kUnseen) minds[person] = seen(state, event, person, minds[person], keys[person]);
+}
+
+StateId Step::seen(StateId state, EventId event, Person person, StateId mind, std::uint64_t key) {
   const std::uint32_t* known = happened_.find(key);
   if (known != nullptr && (*known & kPossible) != 0) return *known & ~kPossible;
   if (known != nullptr || !possible(mind, event))

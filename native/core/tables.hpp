@@ -155,6 +155,7 @@ class UniqueRows {
   const Word* operator[](std::uint32_t row) const { return rows_[row]; }
 
   std::uint32_t number(const Word* row) { return number(row, hash_of(row, rows_.width())); }
+  void prefetch(std::uint64_t hash) const { places_.prefetch(folded(hash)); }
   // `hash` is well mixed. Where several rows can have it only by chance, a row is compared with one other at most.
   std::uint32_t number(const Word* row, std::uint64_t hash) {
     const std::uint64_t spread = folded(hash);
