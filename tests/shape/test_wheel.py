@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The packages that are published, as who installs them meets them: what is in them, and that they run."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 from packaging.requirements import Requirement
 
 import fabula
+from fabula.engine.choose import EngineName
 
 ROOT = Path(__file__).parents[2]
 EXTENSION = "_fabula" + str(sysconfig.get_config_var("EXT_SUFFIX"))
@@ -136,8 +138,33 @@ def test_a_founding_manuscript_holds_in_a_fresh_environment(environment: Path, t
 def test_a_founding_world_is_told_in_a_fresh_environment(environment: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "worlds" / "gates", tmp_path / "gates")
     tell = ("tell", "gates/gates.world", "--ending", "another_way", "--length", "8")
-    shown = ran(environment / "fabula", *tell, cwd=tmp_path)
-    assert "Spike cuts Dawn's throat and lets the blood run." in shown
+    told = {name: ran(environment / "fabula", *tell, "--engine", name, cwd=tmp_path) for name in EngineName}
+    assert "Spike cuts Dawn's throat and lets the blood run." in told[EngineName.NATIVE]
+    assert told[EngineName.NATIVE] == told[EngineName.REFERENCE]
+
+
+def test_without_the_extension_it_is_said_once_and_all_goes_on(environment: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "worlds" / "puddle", tmp_path / "puddle")
+    (tmp_path / "_fabula.py").write_text("raise ImportError\n", encoding="utf-8")
+    check = [str(environment / "fabula"), "check", "puddle/puddle.md", "puddle/puddle.md"]
+    without = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(check, check=False, cwd=tmp_path, env=without, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0
+    assert (
+        done.stderr
+        == "note: the native engine is not built here; the engine in plain Python answers, which takes longer\n"
+    )
+    asked = subprocess.run(
+        [*check, "--engine", "native"],
+        check=False,
+        cwd=tmp_path,
+        env=without,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert asked.returncode == 2
+    assert "the native engine is not built here: `make extension` builds it" in asked.stderr
 
 
 def test_the_source_package_has_the_native_engine_and_nothing_that_was_made(unpacked: Path) -> None:
