@@ -89,6 +89,8 @@ def _read(question: WhyQuestion, world: World) -> _Read | tuple[Diagnostic, ...]
         return asked
     if question.rather_than is None:
         return _Read(asked, None)
+    if isinstance(asked, AskedCondition):
+        return (asking.event_wanted(question.what),)
     other = read_asked(question.rather_than, world, "--rather-than")
     if isinstance(other, tuple):
         return other
@@ -120,8 +122,8 @@ def _answer(story: Story, question: WhyQuestion, read: _Read) -> WhyAnswer | tup
         case AskedCondition(condition, ending):
             text = None if ending is None else _ending_text(story, ending, sound)
             answer = _of_condition(story, question, condition, sound, text)
-        case AskedEvent() if question.rather_than is not None or question.negated:
-            answer = _of_event_otherwise(story, question, read, sound)
+        case AskedEvent() as event if question.rather_than is not None or question.negated:
+            answer = _of_event_otherwise(story, question, event, read.other, sound)
         case AskedEvent() as event:
             answer = _of_event(story, question, event, sound)
     if not isinstance(answer, WhyAnswer):
@@ -189,14 +191,11 @@ def _happened(story: Story, event: AskedEvent, until: int, *, latest: bool) -> i
 
 
 def _of_event_otherwise(
-    story: Story, question: WhyQuestion, read: _Read, place: int
+    story: Story, question: WhyQuestion, asked: AskedEvent, other: EventCall | None, place: int
 ) -> WhyAnswer | tuple[Diagnostic, ...]:
     """Why an event did not happen, or why this one and not the other."""
-    asked = read.asked
-    if not isinstance(asked, AskedEvent):
-        return (asking.event_wanted(question.what),)
     if question.rather_than is not None:
-        if read.other is None:
+        if other is None:
             return (asking.event_wanted(question.rather_than, "--rather-than"),)
         chosen = _happened(story, asked, place, latest=question.at is not None)
         if isinstance(chosen, Diagnostic):
@@ -204,7 +203,7 @@ def _of_event_otherwise(
         if chosen is None:
             moment = moment_at(story, place)
             return WhyAnswer(title_of(story), question.what.strip(), Verdict.NOT_SO, moment, is_event=True)
-        return why_rather(story, question.what.strip(), chosen, read.other)
+        return why_rather(story, question.what.strip(), chosen, other)
     if asked.call is None:
         found = place_of(story, asked.text, WHAT)
         if isinstance(found, Diagnostic):
