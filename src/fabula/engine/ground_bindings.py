@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which bindings of a form's parameters can matter: a join over what never changes.
 
-Parameters are bound one by one, those first that the condition's unchanging parts narrow most, and every part of the
-condition is tried as soon as its variables are bound: where it folds to "no", nothing below is looked at. Before
+Parameters are bound one by one, those first that the condition's unchanging parts narrow most. What never changes is
+joined (`ground_joins.py`), so that only what it allows is looked at; every other part of the condition is tried as soon
+as its variables are bound: where it folds to "no", nothing below is looked at. Before
 anything large is built the bindings of the whole world are counted: a world that is too large is reported, not begun.
 """
 
@@ -14,6 +15,7 @@ from math import prod
 from fabula.diagnostics import Diagnostic, Label, Severity, Span
 from fabula.engine.ground_expressions import Grounder
 from fabula.engine.ground_folding import is_constant
+from fabula.engine.ground_joins import Filter, common, filter_of
 from fabula.engine.ground_reading import conjuncts, free_variables, reads_only
 from fabula.engine.ground_weight import TooMuchError
 from fabula.model.expression import Expression
@@ -74,11 +76,11 @@ class Counter:
         if self.counted + instances > self.limit and not any(part.unchanging for part in parts):
             raise self._refusal(form, instances, self.counted + instances)  # nothing could narrow it
         order = _order(form.parameters, domains, parts)
-        tests = _tests(order, parts)
+        search = _Search(self.grounder, order, domains, parts)
         found: list[tuple[str, ...]] = []
-        for tried, binding in enumerate(self._extend(order, domains, tests, {}, 0)):
+        for tried, binding in enumerate(search.extend({}, 0)):
             if binding is not None:
-                found.append(tuple(binding[parameter.name] for parameter in form.parameters))
+                found.append(tuple([binding[parameter.name] for parameter in form.parameters]))
             if len(found) + self.counted > self.limit or tried > TRIALS * self.limit:
                 raise self._refusal(form, instances, self.counted + instances)
         self.count(form, len(found))
@@ -87,24 +89,45 @@ class Counter:
             found.sort(key=lambda names: [place[name] for place, name in zip(places, names, strict=True)])
         return found
 
-    def _extend(
-        self,
-        order: Sequence[str],
-        domains: dict[str, tuple[str, ...]],
-        tests: list[list[Expression]],
-        binding: dict[str, str],
-        level: int,
-    ) -> Iterator[dict[str, str] | None]:
+
+class _Search:
+    """The bindings of one form, parameter by parameter: what never changes is joined, the rest tried."""
+
+    def __init__(
+        self, grounder: Grounder, order: Sequence[str], domains: dict[str, tuple[str, ...]], parts: Sequence[_Part]
+    ) -> None:
+        self.grounder = grounder
+        self.order = order
+        self.domains = [domains[name] for name in order]
+        self.filters: list[list[Filter]] = [[] for _ in order]
+        self.tests: list[list[Expression]] = [[] for _ in range(len(order) + 1)]
+        for part in sorted(parts, key=lambda part: not part.unchanging):
+            level = max((order.index(name) + 1 for name in part.variables), default=0)
+            joined = self._filter(part, level) if part.unchanging and level else None
+            if joined is None:
+                self.tests[level].append(part.condition)
+            else:
+                self.filters[level - 1].append(joined)
+
+    def _filter(self, part: _Part, level: int) -> Filter | None:
+        name = self.order[level - 1]
+        return filter_of(self.grounder, part.condition, name, self.order[: level - 1], self.domains[level - 1])
+
+    def extend(self, binding: dict[str, str], level: int) -> Iterator[dict[str, str] | None]:
         """Every full binding that passes; None for each one that was given up."""
-        if any(is_constant(self.grounder.condition(test, binding), False) for test in tests[level]):
+        if any(is_constant(self.grounder.condition(test, binding), False) for test in self.tests[level]):
             yield None
-        elif level == len(order):
+        elif level == len(self.order):
             yield binding
         else:
-            for name in domains[order[level]]:
-                binding[order[level]] = name
-                yield from self._extend(order, domains, tests, binding, level + 1)
-            binding.pop(order[level], None)
+            name = self.order[level]
+            names = common(self.filters[level], self.domains[level], binding)
+            if not names:
+                yield None
+            for each in names:
+                binding[name] = each
+                yield from self.extend(binding, level + 1)
+            binding.pop(name, None)
 
 
 def _order(parameters: tuple[Parameter, ...], domains: dict[str, tuple[str, ...]], parts: Sequence[_Part]) -> list[str]:
@@ -123,15 +146,6 @@ def _order(parameters: tuple[Parameter, ...], domains: dict[str, tuple[str, ...]
         order.append(chosen)
         left.remove(chosen)
     return order
-
-
-def _tests(order: list[str], parts: Sequence[_Part]) -> list[list[Expression]]:
-    """The parts to try when the first n parameters are bound, those that never change first."""
-    tests: list[list[Expression]] = [[] for _ in range(len(order) + 1)]
-    for part in sorted(parts, key=lambda part: not part.unchanging):
-        level = max((order.index(name) + 1 for name in part.variables), default=0)
-        tests[level].append(part.condition)
-    return tests
 
 
 def _too_many(form: Form, sizes: list[int], instances: int, total: int, limit: int) -> Diagnostic:
