@@ -77,7 +77,7 @@ class Sentences:
         return fill_clause(ground.form.text, lambda hole: self._hole(state, ground, hole), names)
 
     def law(self, state: int, law: GroundLaw) -> str | None:
-        """The law's sentence, its expressions read in the mind and at the moment in which it fires; None without one."""
+        """The law's sentence, its expressions read in the mind and at the moment of its firing; None without one."""
         if law.form.text is None:
             return None
         return fill(law.form.text, lambda hole: self._hole(state, law, hole))
