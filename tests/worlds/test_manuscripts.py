@@ -12,6 +12,7 @@ MANUSCRIPTS = sorted(path for path in WORLDS.rglob("*.md") if name_of(path) not 
 VARIANTS = sorted(WORLDS.rglob("variants/*.world"))
 
 
+@pytest.mark.usefixtures("each_engine")
 @pytest.mark.parametrize("path", MANUSCRIPTS, ids=name_of)
 def test_the_manuscript_is_clean(path: Path) -> None:
     found = checked(path)
@@ -31,6 +32,7 @@ def test_every_variant_has_its_manuscript(path: Path) -> None:
     assert path.with_suffix(".md").exists()
 
 
+@pytest.mark.usefixtures("each_engine")
 def test_the_broken_gates_show_one_problem_of_each_kind() -> None:
     found = checked(ROOT / "worlds/gates/broken.md")
     assert [each.code for each in found.diagnostics] == ["knows-too-much", "impossible-event", "out-of-character"], (

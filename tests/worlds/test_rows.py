@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from fabula.engine import choose
 from worlds.judging import ROWS, checked, said
 
 ROW = re.compile(r"([AB])(\d\d)-(contrary-)?")
@@ -86,6 +87,12 @@ def test_the_row_holds(path: Path) -> None:
     code, title, besides = FINDINGS[path.stem]
     assert [(each.code, each.title) for each in found.diagnostics] == [(code, title)], text
     assert besides in re.sub(r"\s*\n[ |=]*", " ", text), text
+
+
+@pytest.mark.parametrize("path", MANUSCRIPTS[::6], ids=lambda path: path.stem)
+def test_the_row_holds_on_the_plain_engine(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choose, "native_is_there", lambda: False)
+    test_the_row_holds(path)
 
 
 @pytest.mark.parametrize("letter", "AB")
