@@ -24,11 +24,15 @@ Options:
   --help     Show this message and exit.
 
 Commands:
-  check   Check manuscripts and worlds.
-  tell    Tell the shortest stories of a world.
-  format  Give worlds and annotations their one layout.
-  ground  Write a world in numbers, as engines read it.
-  new     Make a folder with a small world to begin from.
+  check    Check manuscripts and worlds.
+  tell     Tell the shortest stories of a world.
+  whatif   Tell a story under a change.
+  why      Say why a thing is so in a story, or why not.
+  knows    Say who believes what in a story, and who is wrong.
+  endings  Survey all stories: which endings, how many, what decides.
+  format   Give worlds and annotations their one layout.
+  ground   Write a world in numbers, as engines read it.
+  new      Make a folder with a small world to begin from.
 
   Examples:
     fabula new lighthouse                       a folder with a small world

@@ -34,7 +34,7 @@ Examples:
   fabula knows gates.md                                   at the end
   fabula knows gates.md --at "The tower" --about key      about the key
   fabula knows gates.md --who Willow --who reader --about "holder(key)"
-  fabula knows gates.md --about evil --deep 2             and what they believe of each other
+  fabula knows gates.md --about evil --deep 2             of each other, too
   fabula knows gates.md --who Faith --all --format json
 
 \b

@@ -37,16 +37,16 @@ EXAMPLES = """\
 \b
 Examples:
   fabula why gates.md "holder(key) = Faith"             what made it so?
-  fabula why gates.md "slit(Spike, Faith)"              why did he, and how could he?
+  fabula why gates.md "slit(Spike, Faith)"              why did he, how could he?
   fabula why gates.md "Willow believes holder(key) = Dawn"
   fabula why gates.md "ending faith_walks" --depth 9
   fabula why gates.md "alive(Dawn)" --not --at "The far field"
   fabula why gates.md "follow(Willow, far_field)" --not --at "gust()"
-  fabula why gates.md "swallow(Faith, Spike)" --rather-than "spit(Faith, Spike)"
+  fabula why gates.md "offer(Spike, Faith)" --rather-than "wait()"
 
 \b
 Exit codes:
-  0  answered      1  it is not so (or, with --not, it is): the answer says that
+  0  answered      1  it is not so (with --not: it is), which is said
   2  bad input     3  gave up at a limit, with what is known until then
 """
 
