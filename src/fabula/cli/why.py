@@ -37,7 +37,7 @@ EXAMPLES = """\
 \b
 Examples:
   fabula why gates.md "holder(key) = Faith"             what made it so?
-  fabula why gates.md "slit(Spike, Faith)"              why did he, how could he?
+  fabula why gates.md "slit(Spike, Faith)"              why, and how could he?
   fabula why gates.md "Willow believes holder(key) = Dawn"
   fabula why gates.md "ending faith_walks" --depth 9
   fabula why gates.md "alive(Dawn)" --not --at "The far field"
