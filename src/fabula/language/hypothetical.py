@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from fabula.diagnostics import Diagnostic, Severity, Source
 from fabula.language import syntax
 from fabula.language.dialects import Dialect, dialect_of
-from fabula.language.includes import Composition, OpenFile, compose
+from fabula.language.includes import Composition, OpenFile, compose, follow
 from fabula.language.parser import parse_world
-from fabula.language.problems import composition, hypothetical as problems
+from fabula.language.problems import hypothetical as problems
 from fabula.language.variants import apply_variant
 from fabula.language.worlds import lower_world
 from fabula.model.expression import Effect
@@ -44,6 +44,8 @@ def read_changed_world(
         wrong = problems.cannot_be_varied(source.name, first.line_span(1))
         return ChangedWorld(None, (), (wrong,), {first.name: first})
     whole = compose(source, open_file)
+    whole.problems.clear()
+    base = set(whole.sources)
     said: list[Diagnostic] = []
     own: list[syntax.Declaration] = []
     for each in (*variants, *texts):
@@ -54,33 +56,29 @@ def read_changed_world(
             return ChangedWorld(None, (), (wrong,), {each.name: each})
         whole.sources[each.name] = each
         whole.broken.update(name.text for name in tree.broken)
-        own += _with_included(each, tree, open_file, whole, said)
+        own += _with_included(each, tree, open_file, whole)
     declarations, left_out = apply_variant(whole.declarations, own)
     world, wrong_with_it = lower_world(source.name, whole.title, declarations, whole.sources, whole.broken)
-    # A name that could not be read was never said to be missing.
-    found = tuple(dict.fromkeys((*said, *(() if whole.broken else left_out), *wrong_with_it)))
+    said += whole.problems
+    if whole.complete:
+        # What is to be left out may stand where nothing could be read.
+        said += [*(() if whole.broken else left_out), *wrong_with_it]
+    found = tuple(dict.fromkeys(said))
     if any(problem.severity is Severity.ERROR for problem in found):
         return ChangedWorld(None, (), found, whole.sources)
-    names = {each.name for each in (*variants, *texts)}
-    start = tuple(effect for effect in world.start if effect.span.source in names)
+    start = tuple(effect for effect in world.start if effect.span.source not in base)
     return ChangedWorld(world, start, found, whole.sources)
 
 
 def _with_included(
-    source: Source, tree: syntax.WorldFile, open_file: OpenFile, whole: Composition, said: list[Diagnostic]
+    source: Source, tree: syntax.WorldFile, open_file: OpenFile, whole: Composition
 ) -> Iterable[syntax.Declaration]:
     """What a text declares, with what it includes."""
     own: list[syntax.Declaration] = []
+    done = set(whole.sources)
     for declaration in tree.declarations:
-        if not isinstance(declaration, syntax.IncludeDeclaration):
+        if isinstance(declaration, syntax.IncludeDeclaration):
+            own += follow(declaration.path, declaration.path_span, (source.name,), open_file, whole, done)
+        else:
             own.append(declaration)
-            continue
-        included = open_file(source.name, declaration.path)
-        if included is None:
-            said.append(composition.file_not_found(declaration.path, declaration.path_span))
-        elif included.name not in whole.sources:
-            inner = compose(included, open_file)
-            said += inner.problems
-            whole.sources.update(inner.sources)
-            own += inner.declarations
     return own

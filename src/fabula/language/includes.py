@@ -63,7 +63,7 @@ def _read(
     base: tuple[syntax.Declaration, ...] | None = None
     title: str | None = None
     if isinstance(tree.header, syntax.VariantHeader):
-        base = _follow(tree.header.base, tree.header.base_span, way, open_file, whole, done)
+        base = follow(tree.header.base, tree.header.base_span, way, open_file, whole, done)
         whole.bases.update(name for name in whole.sources if name not in way)
     if tree.header is not None:
         title = tree.header.title.value
@@ -72,7 +72,7 @@ def _read(
     own: list[syntax.Declaration] = []
     for declaration in tree.declarations:
         if isinstance(declaration, syntax.IncludeDeclaration):
-            own.extend(_follow(declaration.path, declaration.path_span, way, open_file, whole, done))
+            own.extend(follow(declaration.path, declaration.path_span, way, open_file, whole, done))
         elif isinstance(declaration, syntax.WithoutDeclaration) and base is None:
             whole.problems.append(problems.without_base(declaration.span))
         else:
@@ -96,7 +96,7 @@ def _report_no_header(source: Source, said: Sequence[Diagnostic], whole: Composi
         whole.problems.append(problems.no_world(first))
 
 
-def _follow(
+def follow(
     path: str, span: Span, way: tuple[str, ...], open_file: OpenFile, whole: Composition, done: set[str]
 ) -> tuple[syntax.Declaration, ...]:
     """The declarations of another file; nothing if it has been read, cannot be, or leads back to itself."""

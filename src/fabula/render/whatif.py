@@ -259,10 +259,14 @@ def _going_on(answer: WhatIfAnswer, width: int) -> list[str]:
     """Each ending, seen from the parting."""
     if not answer.outlooks:
         return []
-    lines = paragraph(f"From there, within {answer.length} events, nobody acting out of character:", width)
+    lines = paragraph(f"From there, within {_counted(answer.length)}, nobody acting out of character:", width)
     for outlook in answer.outlooks:
         lines += _outlook_lines(outlook, width)
     return lines
+
+
+def _counted(events: int) -> str:
+    return "1 event" if events == 1 else f"{events} events"
 
 
 _TURNS = {
@@ -276,6 +280,9 @@ _TURNS = {
 
 def _outlook_lines(outlook: Outlook, width: int) -> list[str]:
     said = _TURNS[outlook.turn]
+    limit = outlook.changed.limit or outlook.told.limit
+    if outlook.turn is Turn.NOT_KNOWN and limit is not None:
+        said += f", since {LIMIT_WORDS.get(limit, f'the limit `{limit}` was reached')}"
     lines = paragraph(f"{outlook.ending}: {said}.", width, "  ", "    ")
     if outlook.changed.outcome is Outcome.TOLD:
         for number, event in enumerate(outlook.changed.events, start=1):

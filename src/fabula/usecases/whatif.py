@@ -29,6 +29,10 @@ from fabula.usecases.whatif_reader import with_reader
 from fabula.usecases.whatif_replay import Course, Replaying, parting_of
 from fabula.usecases.wording import one_of
 
+FEWEST = 6
+"""So many events may follow from the parting at least, unless it is said how many: a late parting is no reason to see
+nothing but what is near."""
+
 OpenFile: TypeAlias = Callable[[str, str], Source | None]
 Problems: TypeAlias = tuple[Diagnostic, ...]
 
@@ -161,7 +165,7 @@ class _Answering:
         step, before = played.steps[place], played.states[place]
         parting = Parting(step.number, step.event, step.fate, _said(step), self._reasons(step))
         length = self.asking.length
-        length = max(self.course.last - step.number + 1, 1) if length is None else length
+        length = max(self.course.last - step.number + 1, FEWEST) if length is None else length
         self.known = replace(self.known, parting=parting, length=length)
         self.known = replace(self.known, alternatives=alternatives(self.course, played, place))
         if self.asking.outlooks:

@@ -29,8 +29,8 @@ MOST_STATES = 200_000
 class Asking:
     """How a what-if is to be answered.
 
-    `length` is how many events may follow from the parting (None: as many as the told story has left there); `outlooks`
-    False spares the search for endings.
+    `length` is how many events may follow from the parting (None: as many as the told story has left there, and some
+    at least); `outlooks` False spares the search for endings.
     """
 
     make_engine: MakeEngine

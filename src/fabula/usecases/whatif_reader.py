@@ -23,8 +23,8 @@ from fabula.usecases.whatif_replay import Replaying
 def with_reader(played: Replaying, timeline: Timeline) -> Timeline:
     """The story with what the reader takes for so among what differs."""
     readers = _Readers(played)
-    manuscript = played.course.told.manuscript
-    in_order = list(manuscript.story_order) == sorted(manuscript.story_order)
+    told = [happening.annotation for happening in played.course.told.happenings]
+    in_order = told == sorted(told)
     differences = list(readers.differences())
     if not in_order:
         last = _with(timeline.view, differences[-1]) if timeline.steps else timeline.view
