@@ -28,7 +28,7 @@ from fabula.usecases.why_search import Found, OutOfEffort, smallest
 from fabula.usecases.why_weights import WeighedStory, Weight, weighed_story
 from fabula.usecases.wording import show_belief, show_expression, show_number
 
-MOST_TRIED = 120
+MOST_TRIED = 100
 MOST_BELIEFS = 50
 MOST_EVENTS = 40
 _EFFORT = 4
