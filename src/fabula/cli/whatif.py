@@ -39,14 +39,14 @@ EXAMPLES = """\
 \b
 Examples:
   fabula whatif gates.md --change "soul(Spike)"
-  fabula whatif gates.md --change "blood(Dawn) = 16; Willow believes not evil(Faith)"
+  fabula whatif gates.md --change "blood(Dawn) = 16; not evil(Faith)"
   fabula whatif gates.md --change "at(Willow) = far_field" --at "gust()"
   fabula whatif gates.md --without "push(Faith, Spike)"
   fabula whatif gates.md --without "wait() #2"
-  fabula whatif gates.md --instead "spit(Faith, Spike) => swallow(Faith, Spike)"
-  fabula whatif gates.md --wants "Faith: 3 if not gates_open; 5 if whole(Faith)"
+  fabula whatif gates.md --instead "gust() => wait()"
+  fabula whatif gates.md --wants "Faith: 3 if walks(Spike); 5 if whole(Faith)"
   fabula whatif gates.md --law "without event gust"
-  fabula whatif gates.md --law "law mended: when: ruin >= 5; then: not gates_open"
+  fabula whatif gates.md --law "law l: when: ruin > 5; then: not gates_open"
   fabula whatif gates.md --variant variants/soul.world --format json
 
 \b

@@ -56,17 +56,35 @@ class Fork:
         here = _ending(self.told.setting, name)
         there = _ending(self.changed, name)
         changed = _NOWHERE if there is None else self._reach(self.changed, self.now, there)
-        told = _NOWHERE if here is None else self._as_told(here)
+        told = _NOWHERE if here is None else self._as_told(here, changed)
         setting, state = (self.changed, self.now) if here is None else (self.told.setting, self.told.state(self.place))
         return Outlook(name, setting.sentences.ending(state, ending.form), told, changed)
 
-    def _as_told(self, ending: GroundEnding) -> Reach:
-        """Whether the story as told reaches it or, had it gone on otherwise from here, could have."""
+    def _as_told(self, ending: GroundEnding, changed: Reach) -> Reach:
+        """Whether the story as told reaches it or, had it gone on otherwise from here, could have.
+
+        The way that leads there under the change may be one here as well, though not the shortest.
+        """
         story = self.told
         for place in range(self.place, min(self.course.last, self.place + self.length) + 1):
             if story.engine.holds(story.state(place), ending.condition) and self._in_character(place):
                 return Reach(Outcome.TOLD, tuple(self._told_events(place)), shortest=False)
+        if changed.outcome is Outcome.TOLD and self._leads_there(changed, ending):
+            return Reach(Outcome.TOLD, tuple(replace(each, reasons=()) for each in changed.events), shortest=False)
         return self._reach(story.setting, story.state(self.place), ending)
+
+    def _leads_there(self, way: Reach, ending: GroundEnding) -> bool:
+        """Whether the events of a way, in the story as told, are possible and in character and lead to the ending."""
+        story = self.told
+        state = story.state(self.place)
+        for told_event in way.events:
+            event = story.setting.number(told_event.event)
+            if event is None or not story.engine.holds(state, story.setting.program.events[event].condition):
+                return False
+            if not story.engine.explained(state, event, story.limits):
+                return False
+            state = story.engine.after(state, event)
+        return story.engine.holds(state, ending.condition)
 
     def _told_events(self, until: int) -> Iterator[ToldEvent]:
         """The events of the told story from here to a place."""
