@@ -41,6 +41,19 @@ TEST(the_line_and_the_reason) {
   CHECK(problem.reason == "a whole number was expected (count)");
 }
 
+TEST(names_are_passed_over_and_counted) {
+  const std::string world = kSmallWorld.substr(0, kSmallWorld.size() - 4);
+  const auto with_names = [&](int count) {
+    std::string text = world + "names\n";
+    for (int i = 0; i < count; ++i) text += "A name, \xC3\xA9\n";
+    return read_ground(text + "end\n");
+  };
+  constexpr int kNames = 2 + 2 + 3 + 3 + 1 + 0 + 2;  // people, things, fluents, events, laws, laws of each moment, endings
+  CHECK(std::holds_alternative<Ground>(with_names(kNames)));
+  CHECK(std::holds_alternative<GroundProblem>(with_names(kNames - 1)));
+  CHECK(std::holds_alternative<GroundProblem>(with_names(kNames + 1)));
+}
+
 TEST(every_beginning_is_refused) {
   for (std::size_t length = 0; length < kSmallWorld.size(); ++length)
     CHECK(std::holds_alternative<GroundProblem>(read_ground(kSmallWorld.substr(0, length))));
