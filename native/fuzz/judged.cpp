@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "ground_reader.hpp"
+#include "survey.hpp"
 #include "teller.hpp"
 
 namespace fabula::fuzz {
@@ -53,6 +54,7 @@ class Run {
   void willing(StateId state, EventId event, std::string& found);
   void judge_plan(StateId mind, EventId event, Person person, const Plan& plan);
   void judge_story(const Story& story);
+  void judge_shortest(const Found& found);
   void judge_memory() { must(wills_.bytes_kept() <= kBytes + kSlack, "the memory that may be used", text_); }
   bool reached(StateId state);
 
@@ -119,7 +121,10 @@ std::string Run::walked() {
         willing(state, event, found);
       }
       if (possible.empty()) break;
-      state = wills_.after(state, possible[choice % possible.size()]);
+      const EventId happens = possible[choice % possible.size()];
+      const StateId later = wills_.after(state, happens);
+      must(wills_.stages(state, happens).back().state == later, "the last stage is where it ends", text_);
+      state = later;
       look(state, 2, found);
     }
   } catch (const DivisionByZero&) {
@@ -150,6 +155,20 @@ void Run::judge_story(const Story& story) {
   must(reached(state), "a story reaches its goal", text_);
 }
 
+// The space of stories, looked at without any bound, has the goal just as near as the story told.
+void Run::judge_shortest(const Found& found) {
+  Survey survey(wills_, wills_.start(), questions_.limits);
+  while (survey.extend()) continue;
+  const auto& places = survey.places();
+  const auto first = std::find_if(places.begin(), places.end(), [&](StateId state) { return reached(state); });
+  must((first == places.end()) == found.stories.empty(), "a story is told if there is one", text_);
+  if (first == places.end()) return;
+  const auto place = static_cast<std::uint32_t>(first - places.begin());
+  const auto& layers = survey.layers();
+  const auto layer = std::upper_bound(layers.begin(), layers.end(), place) - layers.begin() - 1;
+  must(static_cast<std::size_t>(layer) == found.stories[0].size(), "no story is shorter than the one told", text_);
+}
+
 std::string Run::told() {
   std::string answer;
   try {
@@ -158,6 +177,7 @@ std::string Run::told() {
     must((found.outcome == Outcome::kImpossible) <= found.stories.empty(), "what is impossible has no story", text_);
     for (const Story& story : found.stories) answer += " story " + std::to_string(story.size());
     must(found.stories.size() <= questions_.limits.count, "no more stories than asked for", text_);
+    if (found.outcome != Outcome::kGaveUp) judge_shortest(found);
     wills_.bounds = {};
     for (const Story& story : found.stories) judge_story(story);
     wills_.bounds = {kStates, kBytes, nullptr};
