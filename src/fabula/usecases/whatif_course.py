@@ -11,11 +11,12 @@ from fabula.engine.port import Cancel
 from fabula.model.answers import EventCall
 from fabula.model.manuscript import Manuscript
 from fabula.model.world import World
+from fabula.semantics.errors import EngineError
 from fabula.usecases.check_history import begin
 from fabula.usecases.check_setting import Setting, set_up
 from fabula.usecases.manuscript_needs import NO_OVERRIDES, Overrides, calls_of
 from fabula.usecases.moments import moment_of, place_of
-from fabula.usecases.problems import changing
+from fabula.usecases.problems import changing, engine_problem
 from fabula.usecases.story import Story, Wanted, replay_story
 from fabula.usecases.whatif_carried import carried
 from fabula.usecases.whatif_changes import THE_CHANGE, ReadChanges, contradiction_in
@@ -55,10 +56,19 @@ def course_of(
         changed = set_up(read.world, told.setting.plan, (*calls_of(manuscript), *read.calls), read.effects)
     if not isinstance(changed, Setting):
         return changed
-    contradiction = contradiction_in(changed.program)
-    if contradiction is not None:
-        return (contradiction,)
-    return _Finding(told, changed, read).course()
+    return course_in(told, changed, read)
+
+
+def course_in(told: Story, changed: Setting, read: ReadChanges) -> Course | tuple[Diagnostic, ...]:
+    """The course of a story that has been replayed, in a world that stands ready: the same, or as changed.
+
+    Facts that the changes set must not have been folded away there; the world of `read` sees to that.
+    """
+    try:
+        contradiction = contradiction_in(changed.program)
+        return _Finding(told, changed, read).course() if contradiction is None else (contradiction,)
+    except EngineError as error:
+        return (engine_problem(changed.program, error),)
 
 
 @dataclass(slots=True)
