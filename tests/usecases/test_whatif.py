@@ -177,6 +177,12 @@ def test_the_reader_knows_what_is_told() -> None:
     assert [each.people for each in answer.story.steps[1].new.facts if each.fact == "keeper"][-1] == ("reader",)
 
 
+def test_what_the_reader_believes_at_first_may_be_changed() -> None:
+    answer = answered(Changes(effects=("reader believes keeper = Rook",), without=("give(Ash, Wren)",)))
+    assert believed(answer.story, "reader")["keeper"] == ("Wren", "Rook")
+    assert in_truth(answer.story)["keeper"] == ("Wren", "Ash")
+
+
 def test_where_the_telling_goes_back_the_reader_is_compared_at_the_end() -> None:
     back = (
         STORY.replace('@ scene "The gift"', '@ scene "The gift", after "Earlier"').rstrip()

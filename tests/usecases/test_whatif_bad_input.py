@@ -33,6 +33,7 @@ QUESTIONS = [
     (Changes(without=("",)), ["unknown-moment"]),
     (Changes(without=("give(Ash, Wren)",), at="The gift"), ["too-late-a-change"]),
     (Changes(effects=("lit",), at="The gft"), ["unknown-moment"]),
+    (Changes(effects=("reader believes lit",), at="1"), ["reader-out-of-place"]),
     (Changes(instead=("give(Ash, Wren)",)), ["no-replacement"]),
     (Changes(instead=("=> burn()",)), ["no-replacement"]),
     (Changes(instead=("burn() =>",)), ["no-replacement"]),

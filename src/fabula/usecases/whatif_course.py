@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 
 from fabula.diagnostics import Diagnostic, Source, Span
 from fabula.engine.choose import MakeEngine
+from fabula.engine.ground_reading import assignments
 from fabula.engine.port import Cancel
 from fabula.model.answers import EventCall
 from fabula.model.manuscript import Manuscript
 from fabula.model.world import World
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_history import begin
+from fabula.usecases.check_reader import speaks_of_reader
 from fabula.usecases.check_setting import Setting, set_up
 from fabula.usecases.manuscript_needs import NO_OVERRIDES, Overrides, calls_of
 from fabula.usecases.moments import moment_of, place_of
@@ -85,6 +87,9 @@ class _Finding:
         place = self._moment()
         without = self._without(place)
         instead, places = self._instead(place, without)
+        if place > 0:
+            of_reader = (each for each in assignments(self.read.effects) if any(map(speaks_of_reader, each.believers)))
+            self.problems += [changing.reader_later(each.span) for each in of_reader]
         if self.problems:
             return tuple(self.problems)
         last = self.told.sound

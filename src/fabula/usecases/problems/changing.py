@@ -87,6 +87,17 @@ def before_the_moment(event: EventCall, place: Span, moment: str) -> Diagnostic:
     )
 
 
+def reader_later(place: Span) -> Diagnostic:
+    """What the reader believes is to change in the middle of the story."""
+    return _wrong(
+        "reader-out-of-place",
+        "What the reader believes can be changed at the start only.",
+        place,
+        "later the reader believes what is told",
+        "Leave out `--at`, or change what happens or is so: the reader comes to know of what is told.",
+    )
+
+
 def _wrong(
     code: str,
     title: str,
