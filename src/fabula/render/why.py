@@ -114,7 +114,10 @@ def _parts(parts: tuple[Part, ...], tree: Tree) -> list[str]:
 def _unseen(unseen: tuple[Unseen, ...], facts: tuple[Because, ...], tree: Tree) -> Iterable[list[str]]:
     """Of each belief that is not so: what is, since when, and why nobody noticed."""
     for one in unseen:
-        said = f"`{facts[one.number].said}` is a mistake: `{one.outside}`,"
+        belief = facts[one.number].said
+        said = f"`{belief}` is a mistake: `{one.outside}`,"
+        if belief.endswith("= unknown"):
+            said = f"`{belief}`, but `{one.outside}`,"
         lines = tree.wrapped(f"{said} {cause_words(one.cause)}", 0)
         for reason in one.reasons:
             lines += paragraph(f"- {reason}", tree.width, "  ", "    ")
@@ -156,8 +159,9 @@ def _event(answer: WhyAnswer, tree: Tree) -> Iterable[list[str]]:
     why = _why(deed, tree, STEP)
     yield ["Why they did it:", *why] if why else ["Nobody had to be willing."]
     yield from _unseen(answer.unseen, answer.facts, tree)
-    roots = tree.grow((*deed.because, *deed.known), opened=deed.place)
-    yield ["What made it possible:", *tree.lines(roots, STEP)] if roots else []
+    tree.grow((*deed.because, *deed.known), opened=deed.place)
+    for title, numbers in (("What made it possible:", deed.because), ("What they went by:", deed.known)):
+        yield [title, *tree.lines(numbers, STEP)] if numbers else []
     yield from _reasons(answer.deeds, tree, but=deed.place)
 
 
@@ -182,8 +186,8 @@ def _courses(answer: WhyAnswer, course: Course, tree: Tree) -> Iterable[list[str
     yield from _unseen(answer.unseen, answer.facts, tree)
     numbers = [number for part in course.failing for number in part.because]
     numbers += [number for each in course.unwilling for part in each.parts for number in part.because]
-    lines = tree.lines(tree.grow(numbers))
-    yield ["Where that comes from:", *(f"  {line}" for line in lines)] if lines else []
+    lines = tree.lines(tree.grow(numbers), STEP)
+    yield ["Where that comes from:", *lines] if lines else []
 
 
 def _course(course: Course, tree: Tree) -> list[str]:

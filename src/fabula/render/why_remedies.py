@@ -19,7 +19,7 @@ def remedy_lines(answer: WhyAnswer, remedies: Remedies, width: int = 80) -> list
     more = len(said) - MOST_SHOWN
     if more > 0:
         lines += paragraph(f"and {more} more (`--format json` has them all)", width, "     ", "     ")
-    return lines + paragraph(_closing(remedies), width)
+    return lines + ([] if not remedies.found and remedies.limit is None else paragraph(_closing(remedies), width))
 
 
 def _told(remedies: Remedies) -> list[str]:
@@ -45,6 +45,8 @@ def one_of(words: list[str]) -> str:
 
 
 def _opening(answer: WhyAnswer, remedies: Remedies) -> str:
+    if not remedies.found and remedies.limit is None:
+        return "No set of up to 3 changes that bear on it would have done."
     if not remedies.found:
         return "Of the changes that were tried, none would have done."
     if answer.course is None:

@@ -14,7 +14,7 @@ from dataclasses import field, replace
 
 from fabula.engine.port import Engine
 from fabula.model.answers import EventCall
-from fabula.model.ground import GroundEffect, GroundExpression, GroundLaw, Program
+from fabula.model.ground import GroundExpression, GroundLaw, Program
 from fabula.model.values import Value
 from fabula.model.why import Because, By, Cause, Deed, Moment
 from fabula.model.world import LawOrigin
@@ -26,6 +26,7 @@ from fabula.usecases.check_history import Path, mind
 from fabula.usecases.moments import scene_of
 from fabula.usecases.sentences import Sentences
 from fabula.usecases.story import Story
+from fabula.usecases.why_links import needed
 from fabula.usecases.why_timeline import ByEvent, ByLaw, ByTime, Origin, Timeline, When
 from fabula.usecases.wording import show_belief
 from fabula.usecases.words import fact_words, shown_name
@@ -83,6 +84,14 @@ class Chain:
         self._want(place)
         self.trace((), When(place))
 
+    def learnt(self, place: int, path: Path, fluent: int) -> int:
+        """The number of a belief on which it rested that the event numbered so, from 0, was willed."""
+        (number,) = self.trace(((path, fluent),), When(place))
+        deed = self._deeds[place]
+        if number not in (*deed.because, *deed.known):
+            self._deeds[place] = replace(deed, known=(*deed.known, number))
+        return number
+
     def deeds(self) -> tuple[Deed, ...]:
         """The events on the chain, in the order in which they happen."""
         return tuple(self._deeds[place] for place in sorted(self._deeds))
@@ -127,65 +136,16 @@ class Chain:
 
     def _fill(self, number: int, made: _Made, origin: Origin) -> None:
         """Trace one fact a step further back."""
-        match origin:
-            case None | ByTime():
-                return
-            case ByLaw(before, where, law, effect):
-                reads = self._law_reads(origin, made)
-                if effect.increase and law.form.each_moment:
-                    before, times, since = self._run(origin, made)
-                    self.facts[number] = replace(self.facts[number], times=times, since=since)
-                reads = (*reads, *self._effect_reads(effect, where, origin.before))
-                links = self._link(_without(reads, (made.path, made.fluent)), origin.before)
-                if effect.increase:
-                    links = (*links, self._number(made.path, made.fluent, before))
-                self.facts[number] = replace(self.facts[number], because=tuple(dict.fromkeys(links)))
-            case ByEvent(place, where, effect):
-                self._want(place)
-                before = When(place)
-                reads = self._seeing_reads(place, where)
-                if effect is None:
-                    links = self._link(reads, before)
-                else:
-                    reads = (*reads, *self._effect_reads(effect, where, before))
-                    links = self._link(_without(reads, (made.path, made.fluent)), before)
-                    if effect.increase:
-                        links = (*links, self._number(made.path, made.fluent, before))
-                self.facts[number] = replace(self.facts[number], because=tuple(dict.fromkeys(links)))
-
-    def _law_reads(self, origin: ByLaw, made: _Made) -> Reads:
-        """What the condition of a law looked at, but for what it changes: that a thing was not yet so is no cause."""
-        reads = self.timeline.looked_at(origin.law.condition, origin.path, origin.before)
-        own = (made.path, made.fluent)
-        if origin.law.form.origin is LawOrigin.SIGHT or own not in reads:
-            return _without(reads, own)
-        earlier, _ = self.timeline.origin(*own, origin.before)
-        return reads if earlier is not None else _without(reads, own)
-
-    def _run(self, origin: ByLaw, made: _Made) -> tuple[When, int, int]:
-        """The state before the law first moved the number, of the times in a row that it did; how often, since when."""
-        before, times = origin.before, 1
-        while True:
-            earlier, at = self.timeline.origin(made.path, made.fluent, before)
-            if not (isinstance(earlier, ByLaw) and earlier.law is origin.law and earlier.path == origin.path):
-                return before, times, before.place + 1
-            before, times = at, times + 1
-
-    def _effect_reads(self, effect: GroundEffect, where: Path, before: When) -> Reads:
-        """What the guard and the value of an effect looked at, in the mind in which it acts."""
-        reads: Reads = ()
-        if effect.guard is not None:
-            reads = self.timeline.looked_at(effect.guard, where, before)
-        return (*reads, *self.timeline.looked_at(effect.value, where, before))
-
-    def _seeing_reads(self, place: int, path: Path) -> Reads:
-        """What it rested on that the event was seen in the mind at the end of the path."""
-        event = self.timeline.history.event(self.timeline.happening(place))
-        before = When(place)
-        reads: list[tuple[Path, int]] = []
-        for depth, person in enumerate(path):
-            reads += self.timeline.looked_at(event.observers[person], path[:depth], before)
-        return tuple(dict.fromkeys(reads))
+        step = needed(self.timeline, origin, made.path, made.fluent)
+        if isinstance(origin, ByEvent):
+            self._want(origin.place)
+        if step is None:
+            return
+        links = self._link(step.reads, step.when)
+        if step.raised:
+            links = (*links, self._number(made.path, made.fluent, step.before))
+        because = tuple(dict.fromkeys(links))
+        self.facts[number] = replace(self.facts[number], because=because, times=step.times, since=step.since)
 
     # ------------------------------------------------------------------------------------------------------ causes
 
@@ -306,7 +266,3 @@ def _place_of(origin: Origin) -> int | None:
             return before.place
         case ByEvent(place) | ByTime(place):
             return place
-
-
-def _without(reads: Reads, own: tuple[Path, int]) -> Reads:
-    return tuple(read for read in reads if read != own)
