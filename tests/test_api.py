@@ -159,3 +159,48 @@ def test_a_world_that_cannot_go_on_is_an_invalid_world(tmp_path: Path) -> None:
         start.after("begin(Ash)")
     with pytest.raises(api.InvalidWorld):
         start.reasons("begin(Ash)")
+
+
+def test_a_story_is_asked_what_if() -> None:
+    story = api.load_story(DATA / "the-gift.md")
+    assert (story.title, story.scenes) == ("The gift", ("The gift", "Earlier that day"))
+    answer = story.whatif(["lit(lamp)", "Wren believes not lit(lamp)"], at="go(Wren, yard)", length=2)
+    assert isinstance(answer, api.WhatIfAnswer)
+    assert (answer.place, answer.changes) == (1, ("lit(lamp)", "Wren believes not lit(lamp)"))
+    assert {each.fact for each in answer.story.opening.facts} == {"lit(lamp)"}
+
+
+def test_a_question_about_a_change_that_makes_no_sense_is_raised() -> None:
+    story = api.load_story(DATA / "the-gift.md")
+    with pytest.raises(api.InvalidText, match="Did you mean `lamp`") as raised:
+        story.whatif("lit(lmp)")
+    assert raised.value.text == "lit(lmp)"
+    with pytest.raises(api.InvalidText, match="does not happen in this story"):
+        story.whatif(without="go(Ash, hall)")
+    with pytest.raises(api.InvalidText, match="cannot-read"):
+        story.whatif(variant="no-such.world")
+    with pytest.raises(api.InvalidText, match="nothing-changed"):
+        story.whatif()
+
+
+def test_a_question_about_a_change_can_be_given_up() -> None:
+    cancel = api.Cancel()
+    cancel.set("interrupted")
+    answer = api.load_story(DATA / "the-gift.md").whatif("lit(lamp)", cancel=cancel)
+    assert (answer.limit, answer.story.steps) == ("interrupted", ())
+
+
+def test_the_states_of_a_story_are_had_by_their_moments() -> None:
+    story = api.load_story(DATA / "the-gift.md")
+    assert story.at("start")["at(Wren)"] == "hall"
+    assert story.at()["keeper(lamp)"] == "Wren"
+    assert story.at("before give(Ash, lamp, Wren)")["keeper(lamp)"] == "Ash"
+    with pytest.raises(api.InvalidText, match="unknown-moment"):
+        story.at("the morning")
+
+
+def test_a_manuscript_that_cannot_be_used_is_raised_or_returned() -> None:
+    with pytest.raises(api.InvalidWorld):
+        api.load_story(DATA / "stolen-fire.world")
+    story, diagnostics = api.read_story(DATA / "stolen-fire.world")
+    assert (story, diagnostics[-1].code) == (None, "story-wanted")

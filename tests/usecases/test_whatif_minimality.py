@@ -13,9 +13,10 @@ from textwrap import indent
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from fabula.engine.choose import EngineName, engine_maker
 from fabula.model.whatif import Fate, Timeline, WhatIfAnswer
 from fabula.usecases.whatif_changes import Changes
-from usecases.what_if import answered
+from usecases.what_if import answered, asked
 
 HALVES = ("Ann", "Bea")
 FACTS = 3
@@ -130,8 +131,8 @@ def test_the_other_half_is_as_told(
 ) -> None:
     manuscript, world = _told(first, second, story)
     at = str(moment) if 0 < moment <= len(story) else None
-    asked = Changes(changes.effects, (), (), changes.wants, changes.laws, (), at)
-    answer = answered(asked, manuscript, world)
+    asking = Changes(changes.effects, (), (), changes.wants, changes.laws, (), at)
+    answer = answered(asking, manuscript, world)
     _untouched(answer, "bea")
 
 
@@ -175,3 +176,15 @@ def test_the_halves_do_something() -> None:
     assert answer.parting is not None
     with pytest.raises(AssertionError):
         _untouched(answer, "ann")
+
+
+@settings(max_examples=40)
+@given(first=halves, second=halves, story=stories, changes=changes_of_ann(), moment=st.integers(0, 3))
+def test_both_engines_say_the_same(
+    first: Half, second: Half, story: list[tuple[str, int]], changes: Changes, moment: int
+) -> None:
+    manuscript, world = _told(first, second, story)
+    at = str(moment) if 0 < moment <= len(story) else None
+    asking = Changes(changes.effects, (), (), changes.wants, changes.laws, (), at)
+    plain = asked(asking, manuscript, world, make_engine=engine_maker(EngineName.REFERENCE))
+    assert plain.answer == answered(asking, manuscript, world)
