@@ -20,6 +20,9 @@ class Engine:
     def ask(self, question: int, *figures: float) -> tuple[int | float, ...]:
         """How an answer ended (0: well), and the answer. By one thread at a time."""
 
+    def table(self, number: int) -> bytes:
+        """A long list that the last answer left, as unsigned numbers of 32 bits; it can be taken once."""
+
     def stop(self) -> None:
         """Asks the search that runs to stop; it is forgotten when the next begins."""
 

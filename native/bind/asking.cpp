@@ -16,6 +16,7 @@ Asking::Asking(Ground ground, std::uint32_t depth, std::uint32_t minds, std::uin
 
 Figures Asking::answer(Question question, const Figures& figures) {
   cancel_.asked.store(false);
+  tables_.clear();
   Figures found{Figure::of(std::int64_t{0})};
   const auto ended = [&](std::int64_t how) {
     found.resize(1);
@@ -39,6 +40,11 @@ Figures Asking::answer(Question question, const Figures& figures) {
     ended(static_cast<std::int64_t>(Limit::kMemory));
   }
   return found;
+}
+
+std::vector<std::uint32_t> Asking::table(std::size_t number) {
+  if (number >= tables_.size()) throw Misused{"no such table"};
+  return std::move(tables_[number]);
 }
 
 void Asking::answer(Question question, Asked& asked, Figures& found) {

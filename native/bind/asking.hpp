@@ -31,6 +31,8 @@
 //                       (0: no bound), 1 + node (0: none), state to      imagined, plans; for each story: how many
 //                       begin in, and a double if so much author's       events, events
 //                       utility is wanted
+//   kSpace              looks, state, length, imagine, minds, places     how many events far all is known; the tables are
+//                       (0: no bound)                                    states, sources, events, targets, layers
 //
 // where a reason is: person, impulse (0 or 1), without, gain, how many steps, and for each: event, how many reasons, and so on.
 #pragma once
@@ -45,7 +47,7 @@ namespace fabula {
 
 enum class Question : std::uint8_t {
   kStart, kStarted, kAfter, kBelieved, kAltered, kStages, kPossible, kObserves, kValuation, kValues, kUtility, kNode,
-  kHolds, kValue, kDepth, kExplained, kExplainedEvents, kReason, kTell
+  kHolds, kValue, kDepth, kExplained, kExplainedEvents, kReason, kTell, kSpace
 };
 
 // How an answer ended: the values of `Limit`, and besides: a division by zero (its node follows), and laws that never
@@ -60,6 +62,8 @@ class Asking {
   Asking(Ground ground, std::uint32_t depth, std::uint32_t minds, std::uint64_t bytes);
 
   Figures answer(Question question, const Figures& figures);
+  // Long lists that the last answer left; there may be none. Taking one leaves it empty.
+  std::vector<std::uint32_t> table(std::size_t number);
   // Both by any thread, while another waits for an answer.
   void stop() { cancel_.asked.store(true); }
   const Progress& progress() const { return progress_; }
@@ -94,6 +98,7 @@ class Asking {
   void explained_events(Asked& asked, Figures& found);
   void reason(Asked& asked, Figures& found);
   void tell(Asked& asked, Figures& found);
+  void space(Asked& asked, Figures& found);
 
   Program program_;
   Wills wills_;
@@ -101,6 +106,7 @@ class Asking {
   Progress progress_;
   std::vector<Moment> met_;
   Memo numbers_;
+  std::vector<std::vector<std::uint32_t>> tables_;
 };
 
 }  // namespace fabula

@@ -49,6 +49,7 @@ class Engine {
       : asking_(made(std::move(text), depth, minds, memory)) {}
 
   nb::tuple ask(std::uint32_t question, const nb::args& figures);
+  nb::bytes table(std::size_t number);
   void stop() { asking_->stop(); }
   nb::tuple progress() const {
     const fabula::Progress& progress = asking_->progress();
@@ -62,18 +63,28 @@ class Engine {
   std::atomic_flag busy_;
 };
 
+// One thread is in there at a time.
+class Entered {
+ public:
+  explicit Entered(std::atomic_flag& busy) : busy_(busy) {
+    if (busy_.test_and_set(std::memory_order_acquire)) throw std::runtime_error("the engine is answering another thread");
+  }
+  ~Entered() { busy_.clear(std::memory_order_release); }
+  Entered(const Entered&) = delete;
+  Entered& operator=(const Entered&) = delete;
+
+ private:
+  std::atomic_flag& busy_;
+};
+
 Figures Engine::answer(std::uint32_t question, const Figures& figures) {
   const nb::gil_scoped_release released;
-  if (busy_.test_and_set(std::memory_order_acquire)) throw std::runtime_error("the engine is answering another thread");
-  struct Freed {
-    std::atomic_flag& flag;
-    ~Freed() { flag.clear(std::memory_order_release); }
-  } const freed{busy_};
+  const Entered entered(busy_);
   return asking_->answer(static_cast<fabula::Question>(question), figures);
 }
 
 nb::tuple Engine::ask(std::uint32_t question, const nb::args& given) {
-  if (question > static_cast<std::uint32_t>(fabula::Question::kTell)) throw nb::value_error("no such question");
+  if (question > static_cast<std::uint32_t>(fabula::Question::kSpace)) throw nb::value_error("no such question");
   Figures figures;
   figures.reserve(given.size());
   for (const nb::handle each : given) {
@@ -96,6 +107,16 @@ nb::tuple Engine::ask(std::uint32_t question, const nb::args& given) {
   return nb::steal<nb::tuple>(tuple.release());
 }
 
+nb::bytes Engine::table(std::size_t number) {
+  const Entered entered(busy_);
+  try {
+    const std::vector<std::uint32_t> found = asking_->table(number);
+    return nb::bytes(reinterpret_cast<const char*>(found.data()), found.size() * sizeof(std::uint32_t));
+  } catch (const fabula::Misused& misused) {
+    throw nb::value_error(misused.reason);
+  }
+}
+
 }  // namespace
 
 NB_MODULE(_fabula, module) {
@@ -106,6 +127,8 @@ NB_MODULE(_fabula, module) {
            nb::arg("depth").none(), nb::arg("minds"), nb::arg("memory"),
            "Reads a ground world; raises ValueError with the line and the reason where it cannot.")
       .def("ask", &Engine::ask, "How an answer ended (0: well), and the answer. By one thread at a time.")
+      .def("table", &Engine::table, nb::arg("number"),
+           "A long list that the last answer left, as unsigned numbers of 32 bits; it can be taken once.")
       .def("stop", &Engine::stop, "Asks the search that runs to stop; it is forgotten when the next begins.")
       .def("progress", &Engine::progress, "The length of story that is tried, states kept, stories found.");
 }

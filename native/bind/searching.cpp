@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The questions that take a search.
+#include <new>
+
 #include "asking.hpp"
 #include "reasons.hpp"
+#include "survey.hpp"
 
 namespace fabula {
 
@@ -36,7 +39,8 @@ void Asking::searched(Question question, Asked& asked, Figures& found) {
     }
     case Question::kExplainedEvents: return explained_events(asked, found);
     case Question::kReason: return reason(asked, found);
-    default: return tell(asked, found);
+    case Question::kTell: return tell(asked, found);
+    default: return space(asked, found);
   }
 }
 
@@ -86,6 +90,42 @@ void Asking::tell(Asked& asked, Figures& found) {
     whole(story.size());
     for (const EventId each : story) whole(each);
   }
+}
+
+void Asking::space(Asked& asked, Figures& found) {
+  const Moment first = moment(asked);
+  StoryLimits limits;
+  limits.length = asked.any("no such limit");
+  limits.imagine = asked.any("no such limit");
+  limits.minds = asked.any("no such limit");
+  const std::uint32_t most = asked.any("no such limit");
+  progress_.length.store(0);
+  progress_.stories.store(0);
+  Survey survey(wills_, first.state, limits, first.moments, most == 0 ? UINT64_MAX : most);
+  Limit limit = Limit::kNone;
+  std::uint32_t complete = 0;
+  try {
+    while (survey.extend()) progress_.length.store(survey.complete() + 1);
+    complete = limits.length;  // nothing new: every longer story goes round among what is known
+  } catch (const Stopped& stopped) {
+    limit = stopped.limit;
+    complete = survey.complete();
+  } catch (const std::bad_alloc&) {
+    limit = Limit::kMemory;
+    complete = survey.complete();
+  }
+  found[0] = Figure::of(static_cast<std::int64_t>(limit));
+  found.push_back(Figure::of(std::int64_t{complete}));
+  tables_.resize(5);
+  for (std::size_t place = 0; place < survey.places().size(); ++place)
+    tables_[0].push_back(number(survey.places()[place], survey.moments()[place]));
+  for (const Survey::Edge& edge : survey.edges()) {
+    tables_[1].push_back(edge.from);
+    tables_[2].push_back(edge.event);
+    tables_[3].push_back(edge.to);
+  }
+  tables_[4] = survey.layers();
+  if (limit == Limit::kNone) tables_[4].resize(std::size_t{limits.length} + 2, tables_[4].back());
 }
 
 }  // namespace fabula

@@ -3,9 +3,9 @@
 
 namespace fabula {
 
-Survey::Survey(Wills& wills, StateId start, const StoryLimits& limits)
-    : wills_(wills), limits_(limits), places_{start}, layers_{0, 1} {
-  numbers_.keep(start, 0);
+Survey::Survey(Wills& wills, StateId start, const StoryLimits& limits, std::uint32_t moments, std::uint64_t most_places)
+    : wills_(wills), limits_(limits), most_places_(most_places), places_{start}, moments_{moments}, layers_{0, 1} {
+  numbers_.keep(paired(start, moments), 0);
 }
 
 bool Survey::extend() {
@@ -19,17 +19,24 @@ bool Survey::extend() {
         wills_.look();
         if (!wills_.explained(state, event, limits_.imagine, limits_.minds)) continue;
         const StateId later = wills_.after(state, event);
-        const std::uint32_t* known = numbers_.find(later);
+        const std::uint32_t moments = moments_[next_] + (wills_.program().timeless ? wills_.moments(event) : 0);
+        const std::uint64_t key = paired(later, moments);
+        const std::uint32_t* known = numbers_.find(key);
         const auto to = known == nullptr ? static_cast<std::uint32_t>(places_.size()) : *known;
         if (known == nullptr) {
-          numbers_.keep(later, to);
+          numbers_.keep(key, to);
           places_.push_back(later);
+          moments_.push_back(moments);
         }
         edges_.push_back({next_, event, to});
       }
     } catch (...) {
       edges_.resize(before);  // what is known of a place is all of it, or nothing
       throw;
+    }
+    if (places_.size() > most_places_) {
+      ++next_;
+      throw Stopped{Limit::kStates};
     }
   }
   ++complete_;

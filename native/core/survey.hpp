@@ -19,8 +19,10 @@ class Survey {
     std::uint32_t to;
   };
 
-  // `start` is place 0.
-  Survey(Wills& wills, StateId start, const StoryLimits& limits);
+  // `start` is place 0; `moments` are those that have passed before it. Where states keep no clock since nothing reads
+  // it, states at different moments are different places. At most so many places are looked at.
+  Survey(Wills& wills, StateId start, const StoryLimits& limits, std::uint32_t moments = 0,
+         std::uint64_t most_places = UINT64_MAX);
 
   // Looks one event further. Whether there is anything left to look at. What cannot go on throws as everywhere; what
   // has been looked at until then stays, and `complete` is how many events far all is known.
@@ -29,6 +31,8 @@ class Survey {
   std::uint32_t complete() const { return complete_; }
   // The states, in the order in which they are met: those that take more events to come to are later.
   const std::vector<StateId>& places() const { return places_; }
+  // For each place the moments that have passed.
+  const std::vector<std::uint32_t>& moments() const { return moments_; }
   // The steps, ordered by the place that they leave.
   const std::vector<Edge>& edges() const { return edges_; }
   // For each number of events the first place that takes at least so many; one more at the end.
@@ -37,7 +41,9 @@ class Survey {
  private:
   Wills& wills_;
   StoryLimits limits_;
+  std::uint64_t most_places_;
   std::vector<StateId> places_;
+  std::vector<std::uint32_t> moments_;
   std::vector<Edge> edges_;
   std::vector<std::uint32_t> layers_;
   Memo numbers_;

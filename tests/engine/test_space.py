@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from engine.random_programs import program_of
 from fabula.engine import Cancel
+from fabula.engine.choose import default_engine
+from fabula.engine.native import NativeEngine
 from fabula.engine.port import Space
 from fabula.engine.reference import ReferenceEngine
 from fabula.model.limits import Limits
@@ -42,10 +45,21 @@ def test_its_walks_are_the_stories(seed: int) -> None:
     assert walks(space, LIMITS.length) == stories
     assert (space.complete, space.limit, len(space.layers)) == (3, None, 5)
     assert len(set(space.states)) == len(space.states) == space.layers[-1]
+    native = NativeEngine(program_of(seed), None, LIMITS.minds).space(LIMITS)
+    assert (native.complete, native.limit) == (3, None)
+    for one, other in (
+        (native.sources, space.sources),
+        (native.events, space.events),
+        (native.targets, space.targets),
+        (native.layers, space.layers),
+    ):
+        assert tuple(one) == tuple(other)
+    assert len(native.states) == len(space.states)
 
 
+@pytest.mark.usefixtures("each_engine")
 def test_a_space_that_is_stopped_names_the_limit() -> None:
-    engine = ReferenceEngine(program_of(8), None, LIMITS.minds)
+    engine = default_engine(program_of(8), None, LIMITS.minds)
     whole = engine.space(LIMITS)
     assert len(whole.states) > 2
     stopped = engine.space(LIMITS, cancel=Cancel("time"))
@@ -55,8 +69,9 @@ def test_a_space_that_is_stopped_names_the_limit() -> None:
     assert few.complete < 3
 
 
+@pytest.mark.usefixtures("each_engine")
 def test_a_space_from_another_state() -> None:
-    engine = ReferenceEngine(program_of(8), None, LIMITS.minds)
+    engine = default_engine(program_of(8), None, LIMITS.minds)
     whole = engine.space(LIMITS)
     there = engine.space(Limits(length=0), start=whole.states[1])
     assert (tuple(there.states), tuple(there.layers)) == ((whole.states[1],), (0, 1))

@@ -15,7 +15,6 @@ from typing import cast
 import _fabula
 from fabula.engine.native_figures import Ended, Figures, Question, Translation
 from fabula.engine.port import Cancel, Found, Goal, Progress, Space, Stage
-from fabula.engine.space import explored
 from fabula.model.answers import Outcome, Reason
 from fabula.model.ground import GroundExpression, Program
 from fabula.model.limits import Limits
@@ -228,21 +227,7 @@ class NativeEngine:
         bounds = (limits.length, *reading(limits), limits.count, limits.states or 0)
         raises = () if goal.raises is None else (float(goal.raises),)
         figures = (*(min(bound, MOST) for bound in bounds), condition, first, *raises)
-
-        def told() -> None:
-            if progress is not None:
-                progress(Progress(*self._core.progress()))
-
-        stopped = cancel is not None and cancel.limit is not None
-        answer = self._patiently(cancel, told, Question.TELL, ONE_LOOK if stopped else 0, *figures)
-        told()
-        if answer[0] >= Ended.DIVIDED:
-            raise self._translation.trouble(answer)
-        limit = None
-        if answer[0]:
-            named = LIMITS.get(int(answer[0]))
-            limit = named or (cancel.limit if cancel is not None else None) or "interrupted"
-        return found(whole(answer[1:]), limit)
+        return found(*self._watched(cancel, progress, Question.TELL, *figures))
 
     def stories(self, limits: Limits) -> Iterator[tuple[int, ...]]:
         """Every sequence of explained events up to `limits.length`, shorter first; meant for small worlds and tests."""
@@ -266,7 +251,30 @@ class NativeEngine:
         progress: Callable[[Progress], None] | None = None,
     ) -> Space:
         """The space of stories of at most `limits.length` events from a state."""
-        return explored(self, limits, start, cancel, progress)
+        first = self.start() if start is None else start
+        bounds = (limits.length, *reading(limits), limits.states or 0)
+        answer, limit = self._watched(cancel, progress, Question.SPACE, first, *(min(bound, MOST) for bound in bounds))
+        states, sources, events, targets, layers = (memoryview(self._core.table(each)).cast("I") for each in range(5))
+        return Space(states, sources, events, targets, layers, whole(answer)[0], limit)
+
+    def _watched(
+        self, cancel: Cancel | None, progress: Callable[[Progress], None] | None, question: Question, *figures: float
+    ) -> tuple[Figures, str | None]:
+        """The answer to a search that tells how far it is, with all that it found, and the limit that it reached."""
+
+        def tell() -> None:
+            if progress is not None:
+                progress(Progress(*self._core.progress()))
+
+        stopped = cancel is not None and cancel.limit is not None
+        answer = self._patiently(cancel, tell, question, ONE_LOOK if stopped else 0, *figures)
+        tell()
+        if answer[0] >= Ended.DIVIDED:
+            raise self._translation.trouble(answer)
+        if not answer[0]:
+            return answer[1:], None
+        asked = None if cancel is None else cancel.limit
+        return answer[1:], LIMITS.get(int(answer[0])) or asked or "interrupted"
 
 
 def whole(figures: Figures) -> tuple[int, ...]:
@@ -279,8 +287,9 @@ def reading(limits: Limits) -> tuple[int, int]:
     return min(limits.imagine, MOST), min(limits.minds, MOST)
 
 
-def found(figures: tuple[int, ...], limit: str | None) -> Found:
+def found(answer: Figures, limit: str | None) -> Found:
     """The end of a search."""
+    figures = whole(answer)
     outcome, states, rounds, visited, wills, imagined, plans = figures[:7]
     stories = []
     place = 7

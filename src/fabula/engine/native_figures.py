@@ -46,6 +46,7 @@ class Question(IntEnum):
     EXPLAINED_EVENTS = 16
     REASON = 17
     TELL = 18
+    SPACE = 19
 
 
 class Ended(IntEnum):
