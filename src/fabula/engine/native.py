@@ -163,8 +163,8 @@ class NativeEngine:
         valuation = self._number(Question.VALUATION, state)
         values = self._valuations.get(valuation)
         if values is None:
-            value = self._translation.value
-            values = self._valuations[valuation] = tuple(map(value, self._ask(Question.VALUES, valuation)))
+            values = self._translation.values(self._ask(Question.VALUES, valuation))
+            self._valuations[valuation] = values
         return values
 
     def holds(self, state: int, condition: GroundExpression) -> bool:

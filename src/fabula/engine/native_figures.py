@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 
 from fabula.diagnostics import NOWHERE
@@ -107,11 +107,14 @@ class Translation:
 
     def value(self, figure: float) -> Value:
         """The value that crossed."""
-        if isinstance(figure, float):
-            return figure
-        for name in list(self._flat.things)[len(self._symbols) - FIRST_THING :]:
-            self._symbols.append(name)
-        return self._symbols[figure]
+        return self.values((figure,))[0]
+
+    def values(self, figures: Iterable[int | float]) -> tuple[Value, ...]:
+        """The values that crossed."""
+        symbols = self._symbols
+        if len(self._flat.things) > len(symbols) - FIRST_THING:
+            symbols.extend(list(self._flat.things)[len(symbols) - FIRST_THING :])
+        return tuple([figure if isinstance(figure, float) else symbols[figure] for figure in figures])
 
     # Expressions.
 
