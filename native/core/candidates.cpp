@@ -24,26 +24,13 @@ bool is_literal(const Expressions& expressions, NodeId number, Fluent& fluent, C
   return true;
 }
 
-// For each node, whether it divides anywhere. Such a condition may be an error of the world, but only if it is come to.
-std::vector<std::uint8_t> dividing(const Expressions& expressions) {
-  std::vector<std::uint8_t> found;
-  for (NodeId number = 0; number < expressions.size(); ++number) {
-    const Node& node = expressions.node(number);
-    bool divides = node.sign == Sign::kCalculation && node.operation == Operation::kOver;
-    for (const NodeId part : node.parts) divides = divides || found[part] != 0;
-    found.push_back(divides ? 1 : 0);
-  }
-  return found;
-}
-
 }  // namespace
 
 Candidates::Candidates(Program& program, States& states, const std::vector<NodeId>& conditions,
                        const std::vector<std::uint32_t>& numbers)
     : program_(program), states_(states), drawers_(program.start.size()) {
-  const std::vector<std::uint8_t> divides = dividing(program.expressions);
   for (std::size_t i = 0; i < conditions.size(); ++i) {
-    if (divides[conditions[i]] == 0) {
+    if (!program.expressions.divides(conditions[i])) {
       file(conditions[i], numbers[i]);
     } else {
       always_.push_back(static_cast<std::uint32_t>(entries_.size()));

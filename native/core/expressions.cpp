@@ -202,6 +202,16 @@ bool Expressions::reads_minds(NodeId number) {
   return reads_minds_[number] != 0;
 }
 
+bool Expressions::divides(NodeId number) {
+  while (divides_.size() <= number) {
+    const Node& node = nodes_[divides_.size()];
+    bool found = node.sign == Sign::kCalculation && node.operation == Operation::kOver;
+    for (const NodeId part : node.parts) found = found || divides_[part] != 0;
+    divides_.push_back(found ? 1 : 0);
+  }
+  return divides_[number] != 0;
+}
+
 NodeId Expressions::negated(NodeId number) {
   if (negated_.size() <= number) negated_.resize(nodes_.size(), kNothing);
   if (negated_[number] != kNothing) return negated_[number];

@@ -65,6 +65,8 @@ class Expressions {
   const Node& node(NodeId node) const { return nodes_[node]; }
   std::size_t size() const { return nodes_.size(); }
   bool reads_minds(NodeId node);
+  // Whether anything is divided in it: then it may be an error of the world, but only if it is come to.
+  bool divides(NodeId node);
   // The contrary of a condition, with the negation pushed down to its comparisons.
   NodeId negated(NodeId node);
   // The fluents that an expression reads, in the order of the text, each with the minds it reads it in.
@@ -105,6 +107,7 @@ class Expressions {
   std::vector<Address> conditions_;
   std::vector<Address> values_;
   std::vector<std::uint8_t> reads_minds_;
+  std::vector<std::uint8_t> divides_;
   std::vector<NodeId> negated_;
 };
 

@@ -65,7 +65,11 @@ Event Program::made(const GroundEvent& event) {
               made(event.effects), true};
   if (clock == kNothing) found.takes = 0;
   for (const auto& [person, node] : event.impulses) found.impulses.emplace_back(person, expressions.condition(node));
-  for (const NodeId node : event.observers) found.observers.push_back(expressions.condition(node));
+  found.may_fail = expressions.divides(event.condition);
+  for (const NodeId node : event.observers) {
+    found.observers.push_back(expressions.condition(node));
+    found.may_fail = found.may_fail || expressions.divides(node);
+  }
   return found;
 }
 

@@ -37,6 +37,7 @@ struct Event {
   std::vector<Address> observers;
   Effects effects;
   bool by_facts = true;  // the facts after it, laws at rest and time passed, depend on no mind
+  bool may_fail = false;  // to ask whether it can happen, or who sees it, may be an error of the world
 };
 
 struct Law {

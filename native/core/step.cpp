@@ -113,7 +113,8 @@ StateId Step::imposed(StateId state, std::span<const Write> writes, Person owner
 
 // Whose mind it is matters only if they see the event for no other reason.
 std::uint64_t Step::step_key(StateId state, EventId event, Person owner) const {
-  const bool any = owner == kNothing || states_.innermost(state) || observes(state, event, owner);
+  const bool any = owner == kNothing || states_.innermost(state) ||
+                   (!program_.events[event].may_fail && observes(state, event, owner));
   return paired(state, event * (states_.people() + 1) + (any ? states_.people() : owner));
 }
 
@@ -121,7 +122,7 @@ StateId Step::happened(StateId state, EventId event, Person owner) {
   const std::uint64_t key = step_key(state, event, owner);
   if (const std::uint32_t* known = happened_.find(key)) return *known & ~kPossible;
   const StateId after = happening(state, event, owner);
-  happened_.keep(key, possible(state, event) ? after | kPossible : after);
+  happened_.keep(key, !program_.events[event].may_fail && possible(state, event) ? after | kPossible : after);
   return after;
 }
 
@@ -153,9 +154,10 @@ void Step::see(StateId state, EventId event, Person owner, std::vector<StateId>&
 
 StateId Step::seen(StateId state, EventId event, Person person, StateId mind, std::uint64_t key) {
   const std::uint32_t* known = happened_.find(key);
-  if (known != nullptr && (*known & kPossible) != 0) return *known & ~kPossible;
-  if (known != nullptr || !possible(mind, event))
+  const bool told = known != nullptr && !program_.events[event].may_fail;
+  if (told ? (*known & kPossible) == 0 : !possible(mind, event))
     return happened(corrected(mind, person, program_.events[event].node, state), event, person);
+  if (known != nullptr) return *known & ~kPossible;
   const StateId after = happening(mind, event, person);
   happened_.keep(key, after | kPossible);
   return after;
