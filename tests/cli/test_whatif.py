@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from fabula.cli.main import app
+from fabula.cli.quick import plain_code
 from usecases.checking import DATA
 
 GIFT = str(DATA / "the-gift.md")
@@ -161,3 +162,44 @@ def test_a_search_that_takes_too_long_leaves_what_was_found(endless: str) -> Non
     assert "The stories part at event 1, `skip(Ana)`: it cannot happen, since `shy` is yes." in result.stdout
     assert "far: not known" in result.stdout
     assert "lost" not in result.stdout
+
+
+PLAIN = [
+    (WITHOUT, 0),
+    (("--change", "lit(lamp)", "--change", "not lit(lamp)"), 2),
+    (("--change", "lit(lamp)", "--at", "start", "--at", "go(Wren, yard)"), 0),
+    (("--wants", "Wren: 1 if lit(lamp)", "--law", "without law dark", "--instead", "3 => go(Ash, hall)"), 0),
+    (("--variant", "no-such.world"), 2),
+    ((), 2),
+]
+
+
+@pytest.mark.parametrize(("arguments", "code"), PLAIN)
+def test_what_needs_no_parsing_is_answered_the_same(
+    arguments: tuple[str, ...], code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        done = plain_code(["whatif", GIFT, *arguments])
+    except SystemExit as ended:
+        done = int(str(ended.code))
+    said = capsys.readouterr()
+    parsed = whatif(GIFT, *arguments)
+    assert (done, said.out, said.err) == (parsed.exit_code, parsed.stdout, parsed.stderr)
+    assert done == code
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("whatif",),
+        ("whatif", "--help"),
+        ("whatif", GIFT, GIFT, *WITHOUT),
+        ("whatif", GIFT, "--change=lit(lamp)"),
+        ("whatif", GIFT, "--change"),
+        ("whatif", GIFT, *WITHOUT, "--format", "json"),
+        ("why", GIFT),
+        (),
+    ],
+)
+def test_what_needs_parsing_is_left_to_the_parser(arguments: tuple[str, ...]) -> None:
+    assert plain_code(arguments) is None

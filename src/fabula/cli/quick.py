@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The way into the command line: `fabula check FILE…` begins at once, all else by the table of commands.
+"""The way into the command line: `fabula check FILE…` and `fabula whatif STORY …` begin at once, all else by the table.
 
 Typer needs a tenth of a second to make a command of a function before anything is checked. Where there is nothing
-for it to parse it is left out; what is done is the same, since both ways call `check_files`.
+for it to parse but names and texts it is left out; what is done is the same, since both ways call the same function.
 """
 
 from __future__ import annotations
@@ -21,17 +21,29 @@ SELDOM = (50_000, 20, 100)
 def main() -> None:
     """Run the command line."""
     gc.set_threshold(*SELDOM)
-    paths = files_to_check(sys.argv[1:])
-    if paths is None:
-        from fabula.cli.main import main as run
-
-        run()
-        return
     prepare_streams()
     with owned_up():
+        code = plain_code(sys.argv[1:])
+    if code is not None:
+        raise SystemExit(code)
+    from fabula.cli.main import main as run
+
+    run()
+
+
+def plain_code(arguments: Sequence[str]) -> int | None:
+    """The exit code of what is asked plainly, once it is done; None where nothing was done, since there is to parse."""
+    paths = files_to_check(arguments)
+    if paths is not None:
         from fabula.cli.checking import check_plainly
 
-        raise SystemExit(check_plainly(paths))
+        return check_plainly(paths)
+    if arguments and arguments[0] == "whatif":
+        from fabula.cli.asking_what_if import answer_what_if, asked_plainly
+
+        asked = asked_plainly(arguments[1:])
+        return None if asked is None else answer_what_if(asked)
+    return None
 
 
 def files_to_check(arguments: Sequence[str]) -> list[str] | None:

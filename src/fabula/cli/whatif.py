@@ -3,29 +3,14 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
-import msgspec
 import typer
 
-from fabula import files
-from fabula.cli.options import DEFAULT_ENGINE, Imagine, Memory, Minds, Seconds, UseEngine, memory_bound
-from fabula.cli.output import WIDEST, is_terminal, line_width, say_error, show
-from fabula.cli.report import BAD_INPUT, CLEAN, GAVE_UP, Format, show_problems
-from fabula.cli.running import engine_of
-from fabula.cli.watch import PATIENCE, watching
-from fabula.diagnostics import Diagnostic, Source
-from fabula.engine.port import Cancel
-from fabula.model.whatif import Turn, WhatIfAnswer
-from fabula.render.stories import LIMIT_WORDS
-from fabula.render.whatif import render_what_if
-from fabula.render.whatif_data import what_if_data
-from fabula.usecases.check_heed import GaveUp
-from fabula.usecases.manuscript_needs import Overrides
-from fabula.usecases.whatif import Answered, what_if
-from fabula.usecases.whatif_changes import Changes
-from fabula.usecases.whatif_course import Asking
+from fabula.cli.asking_what_if import TEXTS, AskedWhatIf, answer_what_if
+from fabula.cli.options import Imagine, Memory, Minds, Seconds, UseEngine
+from fabula.cli.report import Format
+from fabula.cli.running import DEFAULT_ENGINE
 
 HELP = """\
 Tell STORY under a change, beside the story as it is: where the two part, what comes out differently, and which endings
@@ -100,50 +85,8 @@ def whatif(  # noqa: PLR0913, PLR0917 -- the options of the command
     form: Annotated[Format, typer.Option("--format", help="How to write the answer.")] = Format.TEXT,
 ) -> None:
     """Answer, show, and exit with the code of the answer."""
-    source = _read(story, form)
-    variants = tuple(_read(path, form) for path in variant or [])
-    changes = Changes(
-        tuple(change or ()),
-        tuple(without or ()),
-        tuple(instead or ()),
-        tuple(wants or ()),
-        tuple(law or ()),
-        variants,
-        at,
+    texts = dict(
+        zip(TEXTS, (change or (), without or (), instead or (), wants or (), law or (), variant or ()), strict=True)
     )
-    cancel = Cancel()
-    asking = Asking(engine_of(engine, memory), Overrides(imagine=imagine, minds=minds), length, cancel=cancel)
-    try:
-        with watching(cancel, seconds, memory_bound(memory), grace=PATIENCE, raised=GaveUp):
-            answered = what_if(source, files.open_file, changes, asking)
-    except GaveUp as stopped:
-        say_error(f"gave up, since {LIMIT_WORDS.get(stopped.limit, stopped.limit)}")
-        raise typer.Exit(GAVE_UP) from None
-    raise typer.Exit(_shown(answered, form))
-
-
-def _read(path: str, form: Format) -> Source:
-    """The text of a file; ends the command where there is none."""
-    source = files.read(path)
-    if isinstance(source, Diagnostic):
-        show_problems((source,), {}, form)
-        raise typer.Exit(BAD_INPUT)
-    return source
-
-
-def _shown(answered: Answered, form: Format) -> int:
-    """Show the answer, or what is wrong with the question; the exit code."""
-    answer = answered.answer
-    if answer is None:
-        show_problems(answered.diagnostics, answered.sources, form)
-        return BAD_INPUT
-    if form is Format.JSON:
-        show(msgspec.json.format(msgspec.json.encode(what_if_data(answer)), indent=2).decode("utf-8") + "\n")
-    else:
-        show(render_what_if(answer, WIDEST if not is_terminal(sys.stdout) else line_width()))
-    return GAVE_UP if _gave_up(answer) else CLEAN
-
-
-def _gave_up(answer: WhatIfAnswer) -> bool:
-    """Whether some of the answer is not known."""
-    return answer.limit is not None or any(each.turn is Turn.NOT_KNOWN for each in answer.outlooks)
+    asked = AskedWhatIf(story, texts, at, length, imagine, minds, engine, seconds, memory, form)
+    raise typer.Exit(answer_what_if(asked))
