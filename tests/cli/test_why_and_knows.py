@@ -94,7 +94,9 @@ def test_the_exit_code_says_how_it_ended(arguments: list[str], code: int) -> Non
     [
         (["why", "lamp.md", "keeper = Wrem"], "unknown-name"),
         (["why", "lamp.md", "keepr = Wren"], "unknown-name"),
-        (["why", "lamp.md", "giv(Ash, Wren)"], "unknown-fact"),
+        (["why", "lamp.md", "giv(Ash, Wren)"], "unknown-event"),
+        (["why", "lamp.md", "att(Ash) = hall"], "unknown-fact"),
+        (["why", "lamp.md", "att(Ash)"], "unknown-fact"),
         (["why", "lamp.md", "give(Ash)"], "wrong-argument-count"),
         (["why", "lamp.md", "give(Ash, hall)"], "wrong-kind"),
         (["why", "lamp.md", "ending handed_off"], "unknown-ending"),

@@ -41,6 +41,11 @@ class Puzzle:
         self.tried += 1
         return self.formula(frozenset(change.name for change in changes))
 
+    @property
+    def looks(self) -> int:
+        """Nothing is known beforehand."""
+        return 1
+
     def likely(self, changes: frozenset[Change]) -> bool:
         """Nothing is known beforehand."""
         del changes

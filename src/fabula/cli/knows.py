@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import msgspec
 import typer
 
 from fabula import files
@@ -103,4 +102,6 @@ def _sources(question: KnowsQuestion, problems: tuple[Diagnostic, ...]) -> dict[
 
 
 def _json(answer: KnowsAnswer) -> str:
+    import msgspec
+
     return msgspec.json.format(msgspec.json.encode(knows_data(answer)), indent=2).decode("utf-8") + "\n"

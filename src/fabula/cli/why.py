@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import msgspec
 import typer
 
 from fabula import files
@@ -19,7 +18,6 @@ from fabula.engine.port import Cancel
 from fabula.model.why import Verdict, WhyAnswer
 from fabula.render.stories import LIMIT_WORDS
 from fabula.render.why import DEPTH, render_why
-from fabula.render.why_data import why_data
 from fabula.usecases.check_heed import GaveUp
 from fabula.usecases.manuscript_needs import Overrides
 from fabula.usecases.story import read_story
@@ -91,7 +89,7 @@ def why(  # noqa: PLR0913, PLR0917 -- the options of the command
             overrides = Overrides(imagine=imagine, minds=minds)
             answer = answer_why(read.manuscript, read.world, question, engine_of(engine, memory), overrides, cancel)
     except GaveUp as stopped:
-        say_error(f"gave up before the story was replayed, since {LIMIT_WORDS.get(stopped.limit, stopped.limit)}")
+        say_error(f"gave up, since {LIMIT_WORDS.get(stopped.limit, stopped.limit)}; nothing was known yet")
         raise typer.Exit(GAVE_UP) from None
     if not isinstance(answer, WhyAnswer):
         show_problems(answer, sources, form)
@@ -114,4 +112,8 @@ def _code(answer: WhyAnswer) -> int:
 
 
 def _json(answer: WhyAnswer) -> str:
+    import msgspec
+
+    from fabula.render.why_data import why_data
+
     return msgspec.json.format(msgspec.json.encode(why_data(answer)), indent=2).decode("utf-8") + "\n"

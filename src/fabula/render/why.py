@@ -102,6 +102,9 @@ def _condition(answer: WhyAnswer, tree: Tree) -> Iterable[list[str]]:
         yield _parts(answer.parts, tree)
     numbers = dict.fromkeys(number for part in answer.parts for number in part.because)
     yield tree.lines(tree.grow(numbers))
+    beliefs = [answer.facts[number] for number in numbers if answer.facts[number].minds]
+    if holding and beliefs and all(belief.so for belief in beliefs):
+        yield ["What is believed is so."]
     yield from _unseen(answer.unseen, answer.facts, tree)
     yield from _reasons(answer.deeds, tree)
 

@@ -76,6 +76,6 @@ def _closing(remedies: Remedies) -> str:
     ran = "Each was tried by running it, and no part of it alone would do. " if remedies.found else ""
     if remedies.limit is None:
         return f"{ran}No other set of up to 3 changes that bear on it does."
-    tried = {0: "not even all single changes", 1: "all single changes", 2: "all sets of up to 2 changes"}
+    tried = {0: "not all single changes", 1: "all single changes", 2: "all sets of up to 2 changes"}
     whole = tried.get(remedies.whole, "all sets of up to 3 changes")
-    return f"{ran}Gave up looking for more after {remedies.tried} sets: {whole} were tried."
+    return f"{ran}Gave up looking for more after {remedies.tried} sets: {whole} that bear on it were tried."

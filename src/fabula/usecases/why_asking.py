@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import TypeAlias
 
-from fabula.diagnostics import Diagnostic, Source, Span
+from fabula.diagnostics import Diagnostic, Source, Span, suggest
 from fabula.language.pieces import read_condition, read_event
 from fabula.language.problems.manuscripts import unknown_ending
 from fabula.language.spelling import spelt
@@ -69,6 +69,10 @@ def read_asked(text: str, world: World, option: str = WHAT) -> Asked | tuple[Dia
 
 
 def _is_event(name: str, world: World) -> bool:
-    """Whether a name is that of an event, and of no fact or definition."""
+    """Whether a name is that of an event and of nothing else; a name that nothing has, whether it is nearest to one."""
     facts = {fact.name for fact in world.facts} | {definition.name for definition in world.definitions}
-    return name not in facts and any(event.name == name for event in world.events)
+    events = {event.name for event in world.events}
+    if name in facts or name in events:
+        return name not in facts
+    near = suggest(name, sorted(facts | events), 1)
+    return bool(near) and near[0] in events - facts

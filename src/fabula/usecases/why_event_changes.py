@@ -82,6 +82,11 @@ class _EventTask:
         except EngineError:
             return False
 
+    @property
+    def looks(self) -> int:
+        """Short plans take no time."""
+        return 3
+
     def likely(self, changes: frozenset[_Step]) -> bool:
         """The same with short plans, which takes no time."""
         short = replace(self.limits, imagine=min(SHORT_PLANS, self.limits.imagine))

@@ -10,7 +10,7 @@ search is bounded by the number of sets that are run.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 from itertools import combinations
 from typing import Generic, Protocol, TypeVar
@@ -18,8 +18,6 @@ from typing import Generic, Protocol, TypeVar
 from fabula.records import dataclass
 
 MOST_CHANGES = 3
-_LOOKED_AT = 3
-"""For each set that may be run so many are looked at, whether they are likely to do."""
 
 
 class Step(Protocol):
@@ -43,6 +41,10 @@ class OutOfEffort(Exception):
 
 class Task(Protocol[S]):
     """What is to be brought about."""
+
+    @property
+    def looks(self) -> int:
+        """For each set that may be run so many are asked whether they are likely to do; 1 where that shows nothing."""
 
     def does(self, changes: frozenset[S]) -> bool:
         """Whether these changes together would do. Raises `OutOfEffort`."""
@@ -108,14 +110,17 @@ class _Search(Generic[S]):
 
     def _larger(self, failed: list[frozenset[S]]) -> tuple[list[frozenset[S]], bool]:
         """The sets that are one change larger, as many as may still be run, and whether these are all."""
-        conflicts = [(*self.task.conflict(changes), changes) for changes in failed]
-        conflicts.sort(key=lambda each: (each[0], _cost(each[2])))
+        most = self.task.looks * (self.most_tried - self.found.tried + 1)
+        conflicts: Iterator[tuple[int, Iterable[S], frozenset[S]]]
+        conflicts = ((*self.task.conflict(changes), changes) for changes in sorted(failed, key=_cost))
+        if self.task.looks > 1:
+            conflicts = iter(sorted(conflicts, key=lambda each: each[0]))
         larger: dict[frozenset[S], None] = {}
         for _, steps, changes in conflicts:
             slots = {step.slot for step in changes}
             for step in sorted(steps, key=lambda each: each.cost):
                 if step.slot not in slots and not self._covered(changes | {step}):
-                    if len(larger) >= _LOOKED_AT * self.most_tried:
+                    if len(larger) >= most:
                         return list(larger), False
                     larger[changes | {step}] = None
         return list(larger), True

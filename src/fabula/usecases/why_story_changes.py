@@ -28,7 +28,7 @@ from fabula.usecases.why_timeline import ByEvent, ByLaw, Staged, Timeline, When
 from fabula.usecases.why_unseen import but_for, changed_outside, shows
 from fabula.usecases.wording import show_belief
 
-MOST_TRIED = 80
+MOST_TRIED = 60
 _DEEPEST = 3
 """So many changes within one event are followed back to what was so before it."""
 
@@ -85,6 +85,11 @@ class _StoryTask:
             return self.story.engine.holds(replay.timeline.state(replay.timeline.end), self.condition)
         except EngineError:
             return False
+
+    @property
+    def looks(self) -> int:
+        """Nothing shows sooner than by replaying."""
+        return 1
 
     def likely(self, changes: frozenset[_Step]) -> bool:
         """Nothing shows sooner than by replaying."""
