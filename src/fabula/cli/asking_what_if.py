@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from fabula import files
 from fabula.cli.output import WIDEST, is_terminal, line_width, say_error, show
@@ -16,6 +15,7 @@ from fabula.diagnostics import Diagnostic, Source
 from fabula.engine.choose import EngineName
 from fabula.engine.port import Cancel
 from fabula.model.whatif import Turn, WhatIfAnswer
+from fabula.records import dataclass
 from fabula.render.stories import LIMIT_WORDS
 from fabula.render.whatif import render_what_if
 from fabula.usecases.check_heed import GaveUp

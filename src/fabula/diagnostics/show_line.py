@@ -18,6 +18,9 @@ from fabula.records import dataclass
 CUT = "…"
 """Stands where something was left out."""
 
+_OURS = str.maketrans("", "", "…–“”’")
+"""The signs that our own sentences have besides the letters of English: each takes one column."""
+
 _TAB = 4
 _LONGEST_CELL = 24
 _JOINERS = "\u200c\u200d"
@@ -51,16 +54,21 @@ def _measures() -> ModuleType:
     return import_module("wcwidth")
 
 
+def _plain(text: str) -> bool:
+    """Whether every character takes one column, without a look at the tables."""
+    return text.isascii() or text.translate(_OURS).isascii()
+
+
 def safe(text: str) -> str:
     """The text with a visible stand-in for everything that a terminal would obey or hide; tabs become spaces."""
-    if text.isascii() and text.isprintable():
+    if _plain(text) and text.isprintable():
         return text
     return "".join("    " if cluster == "\t" else _stand_in(cluster) or cluster for cluster in _clusters(text))
 
 
 def columns_of(text: str) -> int:
     """The columns that a safe text takes."""
-    if text.isascii():
+    if _plain(text):
         return len(text)
     return sum(_cell_width(cluster) for cluster in _measures().iter_graphemes(text))
 
@@ -158,7 +166,7 @@ def _cells(text: str, begin: int, end: int) -> Iterator[Cell]:
 
 def _clusters(text: str) -> Iterator[str]:
     """Characters that are shown together; one that must not reach a terminal is alone."""
-    if text.isascii():
+    if _plain(text):
         yield from text
         return
     for cluster in _measures().iter_graphemes(text):

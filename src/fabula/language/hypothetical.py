@@ -8,7 +8,6 @@ another as if they stood in one variant of the world, and mean what they would m
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from fabula.diagnostics import Diagnostic, Severity, Source
 from fabula.language import syntax
@@ -20,6 +19,7 @@ from fabula.language.variants import apply_variant
 from fabula.language.worlds import lower_world
 from fabula.model.expression import Effect
 from fabula.model.world import World
+from fabula.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ whose view of it, its value in the story as told and its value under the change.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from fabula.model.answers import EventCall, Outcome, Reason, ToldEvent
 from fabula.model.values import Value
+from fabula.records import dataclass
 
 
 class Fate(StrEnum):

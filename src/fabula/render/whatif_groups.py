@@ -7,11 +7,11 @@ What somebody believes of everybody's beliefs just as they believe it themselves
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from fabula.model.manuscript import READER
 from fabula.model.values import Value, show_value
 from fabula.model.whatif import Difference
+from fabula.records import dataclass
 
 TRUTH = "in truth"
 EVERYBODY = "everybody"

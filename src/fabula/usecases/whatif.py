@@ -9,7 +9,7 @@ the states are equal nothing is asked again, and whoever acts out of character i
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 from fabula.diagnostics import Diagnostic, Source
@@ -17,6 +17,7 @@ from fabula.model.answers import Outcome, Reason
 from fabula.model.manuscript import Manuscript
 from fabula.model.whatif import Fate, Outlook, Parting, Reach, Step, Timeline, View, WhatIfAnswer
 from fabula.model.world import World
+from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_heed import GaveUp
 from fabula.usecases.problems import changing, engine_problem

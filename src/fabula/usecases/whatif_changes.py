@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from textwrap import dedent
 
 from fabula.diagnostics import NOWHERE, Diagnostic, Severity, Source, Span
@@ -25,6 +25,7 @@ from fabula.model.ground import Program
 from fabula.model.manuscript import Manuscript
 from fabula.model.values import UNKNOWN
 from fabula.model.world import Event, Fact, Sight, World
+from fabula.records import dataclass
 from fabula.usecases.problems import changing
 
 THE_CHANGE = EventCall("the change", ())

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from fabula.diagnostics import Diagnostic, Source, Span
 from fabula.engine.choose import MakeEngine
@@ -12,6 +12,7 @@ from fabula.engine.port import Cancel
 from fabula.model.answers import EventCall
 from fabula.model.manuscript import Manuscript
 from fabula.model.world import World
+from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_history import begin
 from fabula.usecases.check_reader import speaks_of_reader

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from fabula.engine.port import Engine
 from fabula.model.values import Value
 from fabula.model.whatif import Difference, View, Worth
+from fabula.records import dataclass
 
 DEEPEST = 2
 """Minds inside minds are compared so deep: what somebody believes that somebody believes."""

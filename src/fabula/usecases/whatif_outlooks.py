@@ -7,12 +7,13 @@ What the story as told goes on to is a way to its own endings, if it is in chara
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fabula.engine.port import Goal
 from fabula.model.answers import EventCall, Outcome, ToldEvent
 from fabula.model.ground import GroundEnding
 from fabula.model.whatif import Alternative, Outlook, Reach
+from fabula.records import dataclass
 from fabula.usecases.check_setting import Setting
 from fabula.usecases.story import Story
 from fabula.usecases.tell import told

@@ -8,11 +8,12 @@ happen, their knowledge is compared after every event; where it does not, when a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fabula.engine.port import Engine
 from fabula.model.manuscript import READER, EventAnnotation
 from fabula.model.whatif import Difference, Step, Timeline, View
+from fabula.records import dataclass
 from fabula.usecases.check_history import Happening, begin
 from fabula.usecases.check_reader import Reader, reader_of
 from fabula.usecases.whatif_carried import carried

@@ -9,7 +9,7 @@ happen takes no time: this is what `@ expect without …` and `@ expect with …
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from fabula.diagnostics import NOWHERE, Span
 from fabula.engine.port import Engine
@@ -17,6 +17,7 @@ from fabula.model.answers import EventCall
 from fabula.model.expression import Effect
 from fabula.model.ground import GroundEvent
 from fabula.model.whatif import PARTINGS, Fate, Step, Timeline, View
+from fabula.records import dataclass
 from fabula.usecases.check_failing import failing_parts
 from fabula.usecases.check_history import Happening, happen
 from fabula.usecases.check_setting import Setting
