@@ -217,3 +217,108 @@ def test_the_story_as_written_is_the_one_that_expectations_ask_about(name: str) 
         assert check.history.now == (other.states[len(before)] if len(before) < len(other.states) else other.now)
         asked += 1
     assert asked > 8
+
+
+@cache
+def variant(world: str, name: str) -> WhatIfAnswer:
+    """The answer for a variant of a founding world."""
+    return story(world).whatif(variant=WORLDS / world / "variants" / f"{name}.world")
+
+
+def might(answer: WhatIfAnswer, new: bool) -> set[str]:
+    """What people might do at the parting: what they would not have done as told, or what they would have."""
+    return {str(each.event) for each in answer.alternatives if each.new is new}
+
+
+def turns(answer: WhatIfAnswer) -> dict[str, str]:
+    """What becomes of each ending."""
+    return {outlook.ending: str(outlook.turn) for outlook in answer.outlooks}
+
+
+def test_spike_has_a_soul() -> None:
+    answer = variant("gates", "soul")
+    assert so(answer.story, "holder(key)") == "Spike"
+    assert fate(answer, "chase(Faith, Spike)") == "out-of-character"
+    assert fate(answer, "push(Faith, Spike)") == "impossible"
+    assert turns(answer)["faith_walks"] == "lost"
+
+
+def test_no_gust() -> None:
+    answer = variant("gates", "no-gust")
+    assert so(answer.story, "at(Faith)") == "tower"
+    assert so(answer.story, "alive(Faith)", "Willow") is False
+    assert so(answer.story, "alive(Faith)", "Xander") is False
+
+
+def test_willow_is_near() -> None:
+    answer = variant("gates", "willow-near")
+    push = next(step for step in answer.story.steps if step.event.name == "push")
+    assert ("Willow",) in [each.people for each in push.new.facts if each.fact == "holder(key)"]
+    assert so(answer.story, "undead(Faith)", "Willow") is True
+    assert fate(answer, "look_round(Spike, Faith)") == "impossible"
+
+
+def test_faith_wants_to_live_more() -> None:
+    answer = variant("gates", "faith-wants-to-live")
+    assert (fate(answer, "push(Faith, Spike)"), fate(answer, "bid(Faith, Spike)")) == ("as-told", "out-of-character")
+    assert answer.story.endings == ("never_shut",)
+    assert turns(answer) == {
+        "faith_walks": "lost",
+        "faith_dead": "lost",
+        "never_shut": "kept",
+        "another_way": "out-of-reach",
+    }
+
+
+def test_glory_never_bled_dawn() -> None:
+    answer = variant("gates", "no-bleeding")
+    assert so(answer.story, "opened") is False
+    assert {str(step.event) for step in answer.story.steps if step.happens} == {"wait()"}
+    assert set(turns(answer).values()) == {"lost"}
+
+
+def test_willow_believes_in_faith() -> None:
+    assert might(variant("gates", "willow-believes-in-faith"), new=True) == {"follow(Willow, far_field)"}
+    path = WORLDS / "gates" / "variants" / "willow-believes-in-faith.world"
+    follows = "gust() => gust(); follow(Willow, far_field)"
+    protects = "bid(Faith, Spike) => bid(Faith, Spike); protect(Willow, Faith)"
+    answer = story("gates").whatif(variant=path, instead=[follows, protects])
+    assert [step.unwilling for step in answer.story.steps if step.fate is Fate.INSTEAD] == [(), ()]
+    assert fate(answer, "slit(Spike, Faith)") == "impossible"
+    assert so(answer.story, "gates_open") is True
+
+
+def test_ordinary_blood() -> None:
+    answer = variant("puddle", "ordinary-blood")
+    assert fate(answer, "say_able(Spike, Buffy)") == "impossible"
+    assert might(answer, new=True) == {"say_unable(Spike, Buffy)"}
+
+
+def test_no_tear() -> None:
+    answer = variant("puddle", "no-tear")
+    assert "stand(Spike)" in might(answer, new=False)
+    iron = next(step for step in answer.story.steps if step.event.name == "break_chains")
+    assert (iron.fate, any("strength(Spike)" in each for each in iron.why)) == (Fate.IMPOSSIBLE, True)
+    assert turns(answer)["both_safe"] == "lost"
+
+
+def test_no_steps() -> None:
+    assert might(variant("puddle", "no-steps"), new=True) == {"roll(Spike, floor)"}
+
+
+def test_he_still_loves_drusilla() -> None:
+    answer = variant("puddle", "still-loves")
+    assert fate(answer, "turn_back(Spike, Buffy)") == "out-of-character"
+    assert "go(Spike, night)" in might(answer, new=False)
+    assert might(answer, new=True) == {"await(Spike, Drusilla)"}
+
+
+def test_they_come_back_early() -> None:
+    answer = variant("puddle", "early")
+    assert might(answer, new=True) == {"turn(Angelus, Buffy)"}
+    turned = next(outlook for outlook in answer.outlooks if outlook.ending == "turned")
+    assert [str(event.event) for event in turned.changed.events] == ["turn(Angelus, Buffy)"]
+
+
+def test_she_believes_in_rescue() -> None:
+    assert fate(variant("puddle", "rescue"), "beg(Buffy, Spike)") == "out-of-character"
