@@ -60,6 +60,7 @@ In character there, and not as told: `go(Wren, yard)`.
 
                            As told                              What if
 -------------------------  -----------------------------------  -----------------------------------
+                           “The gift”
                            1. go(Wren, yard)                    – left out
   in truth; Ash, Wren,         at(Wren) = yard                      at(Wren) = hall
     the reader

@@ -114,6 +114,7 @@ In character there, and not as told: `take(Rook)`.
   in truth                     not lit(lamp)                        lit(lamp)
                            1. take(Rook)                        1. take(Rook) (seen by Ash and
                                                                   Wren)
+                           “The gift”
                            2. give(Ash, lamp, Wren)             – cannot happen: `lit(lamp)` is no,
                                                                   …
   in truth                     not lit(lamp)                        lit(lamp)
@@ -150,6 +151,7 @@ In character there, and not as told: `take(Rook)`.
      + lit(lamp)
 1. take(Rook)
    => 1. take(Rook) (seen by Ash and Wren)
+“The gift”
 2. give(Ash, lamp, Wren)
    => – cannot happen: `lit(lamp)` is no, …
      in truth:

@@ -105,7 +105,11 @@ def _story(answer: WhatIfAnswer, width: int) -> list[str]:
     if answer.place:
         lines += _event_lines("1." if answer.place == 1 else f"1.–{answer.place}.", "(as told)", width)
     lines += _view_lines(answer.story.opening, answer, width)
+    scene: str | None = None
     for step in answer.story.steps:
+        if step.scene is not None and step.scene != scene:
+            lines += paragraph(f"“{step.scene}”", width, " " * (0 if width < NARROW else _widths(width)[0] + 2))
+        scene = step.scene
         lines += _step_lines(step, answer, width)
     return lines
 
