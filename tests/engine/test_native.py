@@ -60,10 +60,8 @@ def test_another_thread_may_stop_a_search() -> None:
 
 def test_ctrl_c_stops_a_search() -> None:
     engine, goal = endless()
-    timer = Timer(0.1, _thread.interrupt_main)
-    timer.start()
     with pytest.raises(KeyboardInterrupt):
-        engine.tell(goal, FAR)
+        engine.tell(goal, FAR, progress=lambda _: _thread.interrupt_main())
     assert usable(engine)
 
 
@@ -80,12 +78,12 @@ def test_progress_is_told_while_the_search_runs() -> None:
 
     def tell(progress: Progress) -> None:
         seen.append(progress)
-        if len(seen) == 3:
+        if progress.states > seen[0].states or len(seen) == 500:
             cancel.set("interrupted")
 
     assert engine.tell(goal, FAR, cancel, tell).limit == "interrupted"
-    assert seen[0].states < seen[2].states
-    assert 0 < seen[0].length <= seen[2].length
+    assert seen[0].states < seen[-1].states
+    assert seen[0].length <= seen[-1].length
 
 
 def test_a_progress_that_fails_stops_the_search() -> None:

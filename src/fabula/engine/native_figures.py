@@ -20,8 +20,8 @@ from fabula.semantics.errors import DivisionByZero, EngineError, RestlessLaws
 Figures = tuple[float, ...]
 
 FIRST_THING = 4
-SPARE_THINGS = 64
-"""So many things may turn up in questions that are neither in the program nor in its world."""
+SPARE_THINGS, MOST_SPARE = 64, 8_000
+"""So many things may turn up in questions that are neither in the program nor in its world, and so many of the latter."""
 
 
 class Question(IntEnum):
@@ -74,13 +74,10 @@ class Translation:
         self.program = program
         self._flat = Flattener()
         tables = flattened(program, self._flat)
-        for thing in program.world.things:
-            self._flat.things.setdefault(thing.name, len(self._flat.things))
-        self.text = (
-            write_ground(tables, named=False)
-            .replace(f"things {tables.things}\n", f"things {len(self._flat.things) + SPARE_THINGS}\n", 1)
-            .encode("ascii")
-        )
+        # Questions may name any thing of the world: each gets its number when it is first named.
+        room = len(self._flat.things) + min(len(program.world.things), MOST_SPARE) + SPARE_THINGS
+        text = write_ground(tables, named=False).replace(f"things {tables.things}\n", f"things {room}\n", 1)
+        self.text = text.encode("ascii")
         self._symbols: list[Value] = [UNKNOWN, NONE, False, True, *self._flat.things]
         self._nodes = list(range(len(tables.nodes)))
         self._divisions = dict(self._flat.divisions)
