@@ -34,7 +34,8 @@ std::vector<std::uint8_t> plannable_of(const Program& program) {
 Wills::Wills(Program& program, std::uint32_t depth)
     : Staged(program, depth),
       plannable_(plannable_of(program)),
-      reach_(program, states_, plannable_, program.utility_nodes, kNothing) {
+      reach_(program, states_, plannable_, program.utility_nodes, kNothing),
+      relevance_(program, states_, plannable_) {
   for (EventId event = 0; event < plannable_.size(); ++event)
     if (plannable_[event] != 0) most_moments_ = std::max(most_moments_, moments(event));
 }
@@ -42,7 +43,7 @@ Wills::Wills(Program& program, std::uint32_t depth)
 std::size_t Wills::bytes_kept() const {
   return Staged::bytes_kept() + utilities_.bytes() + utility_values_.capacity() * sizeof(double) + plans_.bytes() +
          plan_values_.size() * 64 + imaginable_.bytes() +
-         least_.bytes() + least_values_.capacity() * sizeof(double) + reach_.bytes();
+         least_.bytes() + least_values_.capacity() * sizeof(double) + reach_.bytes() + relevance_.bytes();
 }
 
 void Wills::look() {
@@ -122,6 +123,7 @@ void Wills::Layer::add(const Place& place, std::uint32_t from, EventId event) {
 
 bool Wills::planned(const Planning& who, EventId event, Plan& found) {
   if (hopeless({who.mind, 0}, event, who, who.steps - 1)) return false;
+  if (who.steps > 1 && !relevance_.matters(who.mind, event, who.person, who.minds, true)) return false;
   std::vector<Layer> layers(1);
   layers[0].add({after(who.mind, event), moments(event)}, 0, event);
   if (good(layers, who, found)) return true;
@@ -156,6 +158,7 @@ Wills::Layer Wills::extended(const Layer& layer, const Planning& who, std::uint3
     const Place place = layer.places[from];
     for (const EventId event : events(place.state)) {
       if (plannable_[event] == 0 || hopeless(place, event, who, onward)) continue;
+      if (onward > 0 && !relevance_.matters(place.state, event, who.person, who.minds, false)) continue;
       if (imaginable(place.state, event, who.person, left, who.minds))
         following.add({after(place.state, event), place.moments + moments(event)}, from, event);
     }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "reach.hpp"
+#include "relevance.hpp"
 #include "staged.hpp"
 #include "trouble.hpp"
 
@@ -113,6 +114,7 @@ class Wills : public Staged {
   std::vector<std::uint8_t> plannable_;  // for each event, whether anybody can count on it
   std::uint32_t most_moments_ = 0;
   Reach reach_;
+  Relevance relevance_;
   std::uint32_t looks_ = 0;
   std::uint32_t nested_ = 0;  // plans within plans
 };
