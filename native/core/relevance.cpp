@@ -11,7 +11,7 @@ namespace {
 constexpr std::uint64_t kAnyValue = ~std::uint64_t{0};
 constexpr std::uint32_t kEverything = kNothing;  // every event counts
 // Where so many questions found fewer than one event in so many that does not count, no more are asked.
-constexpr std::uint64_t kTrial = 256;
+constexpr std::uint64_t kTrial = 200;
 constexpr std::uint64_t kWorthwhile = 8;
 
 bool varies(const Range& range) {

@@ -6,6 +6,14 @@
 
 namespace fabula {
 
+namespace {
+
+// How much more may be imagined, compared with what was until a story was found, to show that none is shorter.
+constexpr std::uint64_t kProof = 2;
+constexpr std::uint64_t kLeastProof = 150'000;
+
+}  // namespace
+
 Teller::Teller(Wills& wills, const Goal& goal, const StoryLimits& limits)
     : wills_(wills),
       goal_(goal),
@@ -66,18 +74,36 @@ bool Teller::shortest(StateId start, Story& best) {
   std::uint32_t longest = limits_.length;
   std::uint32_t depth = 1;
   bool any = false;
-  while (depth < longest + imagine) {
-    Story story;
-    if (round(start, depth, longest, story) && in_character(start, story)) {
-      any = true;
-      best = story;
-      longest = static_cast<std::uint32_t>(story.size()) - 1;
-      depth = std::max(depth, longest + imagine - 1);
-    } else {
-      ++depth;
+  try {
+    while (depth < longest + imagine) {
+      Story story;
+      if (round(start, depth, longest, story) && in_character(start, story)) {
+        any = true;
+        best = story;
+        longest = static_cast<std::uint32_t>(story.size()) - 1;
+        depth = std::max(depth, longest + imagine - 1);
+        wills_.bounds.imagined = most_imagined();
+      } else {
+        ++depth;
+      }
     }
+  } catch (const Stopped& stopped) {
+    wills_.bounds.imagined = UINT64_MAX;
+    if (!any) throw;
+    found_.shortest = false;
+    if (stopped.limit == Limit::kEffort) return true;
+    found_.stories.push_back(best);
+    throw;
   }
+  wills_.bounds.imagined = UINT64_MAX;
   return any;
+}
+
+// To show that no story is shorter, with reasons as long as may be, takes more than to find one, and at times more than
+// anybody will wait for.
+std::uint64_t Teller::most_imagined() const {
+  const std::uint64_t done = wills_.counters.imagined;
+  return done + std::max(kLeastProof, kProof * done);
 }
 
 // The first story of a round, breadth first over states: each is met first where most is still allowed.

@@ -35,6 +35,7 @@ struct Found {
   Outcome outcome = Outcome::kImpossible;
   std::vector<Story> stories;  // shortest first
   Limit limit = Limit::kNone;
+  bool shortest = true;  // whether it is proved that the first story is a shortest one
   std::uint32_t rounds = 0;
   std::uint64_t visited = 0;
 };
@@ -59,6 +60,7 @@ class Teller {
   // Whether the goal may be reached by the event and so many steps after it, for all that the facts say.
   bool promising(StateId state, EventId event, std::uint32_t steps);
   bool shortest(StateId start, Story& story);
+  std::uint64_t most_imagined() const;
   bool round(StateId start, std::uint32_t depth, std::uint32_t longest, Story& story);
   bool in_character(StateId state, const Story& story);
   bool of_length(StateId state, std::uint32_t left, Story& before);

@@ -20,8 +20,9 @@ struct RestlessLaws {
   std::vector<Person> path;
 };
 
-// `kSlice`: as far as was asked for has been looked; `kImagine`: plans within plans nested too deep.
-enum class Limit : std::uint8_t { kNone, kStates, kMemory, kCancelled, kSlice, kImagine };
+// `kSlice`: as far as was asked for has been looked; `kImagine`: plans within plans nested too deep; `kEffort`: a search
+// that was not to go further, which nobody else sees.
+enum class Limit : std::uint8_t { kNone, kStates, kMemory, kCancelled, kSlice, kImagine, kEffort };
 
 struct Stopped {
   Limit limit;

@@ -50,6 +50,7 @@ void Wills::look() {
   if (bounds.cancel != nullptr && bounds.cancel->asked.load(std::memory_order_relaxed)) throw Stopped{Limit::kCancelled};
   if (bounds.looks != 0 && --bounds.looks == 0) throw Stopped{Limit::kSlice};
   if (bounds.progress != nullptr) bounds.progress->states.store(states_.size(), std::memory_order_relaxed);
+  if (counters.imagined > bounds.imagined) throw Stopped{Limit::kEffort};
   if (states_.size() > bounds.states) throw Stopped{Limit::kStates};
   if (++looks_ % kLooks == 0 && bytes_kept() > bounds.bytes) throw Stopped{Limit::kMemory};
 }
@@ -123,7 +124,7 @@ void Wills::Layer::add(const Place& place, std::uint32_t from, EventId event) {
 
 bool Wills::planned(const Planning& who, EventId event, Plan& found) {
   if (hopeless({who.mind, 0}, event, who, who.steps - 1)) return false;
-  if (who.steps > 1 && !relevance_.matters(who.mind, event, who.person, who.minds, true)) return false;
+  if (who.steps > 1 && counters.imagined >= bounds.relevance && !relevance_.matters(who.mind, event, who.person, who.minds, true)) return false;
   std::vector<Layer> layers(1);
   layers[0].add({after(who.mind, event), moments(event)}, 0, event);
   if (good(layers, who, found)) return true;
@@ -158,7 +159,7 @@ Wills::Layer Wills::extended(const Layer& layer, const Planning& who, std::uint3
     const Place place = layer.places[from];
     for (const EventId event : events(place.state)) {
       if (plannable_[event] == 0 || hopeless(place, event, who, onward)) continue;
-      if (onward > 0 && !relevance_.matters(place.state, event, who.person, who.minds, false)) continue;
+      if (onward > 0 && counters.imagined >= bounds.relevance && !relevance_.matters(place.state, event, who.person, who.minds, false)) continue;
       if (imaginable(place.state, event, who.person, left, who.minds))
         following.add({after(place.state, event), place.moments + moments(event)}, from, event);
     }

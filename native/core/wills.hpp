@@ -17,6 +17,8 @@ struct Bounds {
   std::uint64_t states = UINT64_MAX;
   std::uint64_t bytes = UINT64_MAX;
   const Cancel* cancel = nullptr;
+  std::uint64_t imagined = UINT64_MAX;  // how many states may be imagined in all
+  std::uint64_t relevance = 1'500;      // from how many on it is asked which events count
   std::uint64_t looks = 0;  // stop after so many looks; 0: never for that
   Progress* progress = nullptr;
 };

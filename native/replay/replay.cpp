@@ -2,7 +2,7 @@
 // Runs a ground file without Python: reads commands from the standard input and answers each with lines of text, the last
 // of them `.`, so that any program can ask. States are numbered as they are met.
 //
-//   replay FILE [--depth N] [--minds N] [--states N] [--memory MIB]
+//   replay FILE [--depth N] [--minds N] [--states N] [--memory MIB] [--relevance N]
 //
 //   start                             state N
 //   possible S                        events E...
@@ -264,11 +264,12 @@ int run(int count, char** arguments) {
     if (std::strcmp(arguments[i], "--depth") == 0) depth = static_cast<std::uint32_t>(std::min(value, 100ULL));
     else if (std::strcmp(arguments[i], "--minds") == 0) minds = static_cast<std::uint32_t>(std::min(value, 50ULL));
     else if (std::strcmp(arguments[i], "--states") == 0) bounds.states = value;
+    else if (std::strcmp(arguments[i], "--relevance") == 0) bounds.relevance = value;
     else if (std::strcmp(arguments[i], "--memory") == 0) bounds.bytes = value << 20;
     else count = 0;
   }
   if (count < 2 || count % 2 != 0) {
-    std::fputs("usage: replay FILE [--depth N] [--minds N] [--states N] [--memory MIB]\n", stderr);
+    std::fputs("usage: replay FILE [--depth N] [--minds N] [--states N] [--memory MIB] [--relevance N]\n", stderr);
     return 2;
   }
   std::ifstream file(arguments[1], std::ios::binary);

@@ -77,7 +77,7 @@ def replayed(program: Program, depth: int) -> Iterator[Replayed]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "world.ground"
         path.write_text(write_ground(tables), encoding="utf-8")
-        command = [str(REPLAY), str(path), "--depth", str(depth)]
+        command = [str(REPLAY), str(path), "--depth", str(depth), "--relevance", "0"]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as process:
             try:
                 yield Replayed(process, tables)
