@@ -108,6 +108,7 @@ def test_the_exit_code_says_how_it_ended(arguments: list[str], code: int) -> Non
         (["why", "lamp.md", "keeper = Wren", "--at", "go(Ash, yard)"], "unknown-moment"),
         (["why", "lamp.md", "keeper = Wren", "--rather-than", "go(Ash, yard)"], "event-wanted"),
         (["why", "lamp.md", "go(Wren, yard)", "--rather-than", "keeper = Ash"], "event-wanted"),
+        (["why", "lamp.md", "go(Wren, yard)", "--rather-than", "go(Wren, yard)"], "event-wanted"),
         (["why", "lamp.world", "keeper = Wren"], "story-wanted"),
         (["why", "none.md", "keeper = Wren"], "cannot-read"),
         (["knows", "lamp.md", "--who", "Wrem"], "unknown-name"),

@@ -115,6 +115,8 @@ CASES = {
     "stale": Case(DUG, WhyQuestion("Ash believes held = none")),
     "not-so": Case(DUG, WhyQuestion("Wren believes gold = hall", at="start")),
     "reader": Case(DUG, WhyQuestion("reader believes held = Wren"), depth=1),
+    "reader-of-nested": Case(DUG, WhyQuestion("reader believes Ash believes at(Wren) = yard"), depth=1),
+    "everybody": Case(DUG, WhyQuestion("every person p: at(p) = hall", at="start")),
     "broken": Case(BROKEN, WhyQuestion("at(Wren) = yard")),
     "not-fact": Case(FETCHED, WhyQuestion("lit", negated=True), LAMP),
     "not-belief": Case(DUG, WhyQuestion("Ash believes held = Wren", negated=True)),

@@ -13,6 +13,7 @@ from fabula.diagnostics import Diagnostic
 from fabula.engine.port import Cancel
 from fabula.model.answers import EventCall
 from fabula.model.expression import Effect, Expression
+from fabula.model.ground import All, Believed, Comparison, Constant, Doubted, GroundExpression, Named, Some
 from fabula.model.manuscript import Manuscript
 from fabula.model.why import Verdict, WhyAnswer
 from fabula.model.world import World
@@ -147,7 +148,7 @@ def _of_condition(
     when = chain.timeline.end
     holds = chain.engine.holds(chain.timeline.state(when), ground)
     base = WhyAnswer(title_of(story), question.what.strip(), Verdict.ANSWERED, moment_at(story, place))
-    base = replace(base, words=text or words(chain.program, ground))
+    base = replace(base, words=text or (words(chain.program, ground) if _is_single(ground) else ""))
     if holds is question.negated:
         verdict = Verdict.SO if question.negated else Verdict.NOT_SO
         parts = parts_of(chain, ground, when, holding=holds)
@@ -158,6 +159,20 @@ def _of_condition(
     stale = mistaken(chain, ground, when)
     limit = chain.with_reasons()
     return replace(base, parts=parts, facts=tuple(chain.facts), deeds=chain.deeds(), unseen=stale, limit=limit)
+
+
+def _is_single(condition: GroundExpression) -> bool:
+    """Whether a condition is about one thing, and prose is easier to read than what was asked."""
+    match condition:
+        case Believed(_, body) | Doubted(_, body):
+            return _is_single(body)
+        case All(parts) | Some(parts):
+            told = [part for part in parts if not isinstance(part, Constant)]
+            return len(told) == 1 and _is_single(told[0])
+        case Comparison() | Named():
+            return True
+        case _:
+            return False
 
 
 # ---------------------------------------------------------------------------------------------------------- an event
@@ -203,6 +218,8 @@ def _of_event_otherwise(
         if chosen is None:
             moment = moment_at(story, place)
             return WhyAnswer(title_of(story), question.what.strip(), Verdict.NOT_SO, moment, is_event=True)
+        if story.call(chosen) == other:
+            return (asking.same_event(question.rather_than, "--rather-than"),)
         return why_rather(story, question.what.strip(), chosen, other)
     if asked.call is None:
         found = place_of(story, asked.text, WHAT)

@@ -104,8 +104,9 @@ class Chain:
     # ------------------------------------------------------------------------------------------------------- facts
 
     def _link(self, reads: Reads, when: When) -> tuple[int, ...]:
-        clock = self.program.clock
-        numbers = (self._number(path, fluent, when) for path, fluent in reads if fluent != clock)
+        # What an engine for the reader has besides is no author's fact, and nobody has made the clock.
+        own, clock = len(self.story.setting.program.fluents), self.program.clock
+        numbers = (self._number(path, fluent, when) for path, fluent in reads if fluent != clock and fluent < own)
         return tuple(dict.fromkeys(numbers))
 
     def _number(self, path: Path, fluent: int, when: When) -> int:

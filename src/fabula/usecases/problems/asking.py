@@ -66,6 +66,12 @@ def event_wanted(said: str, option: str = "WHAT") -> Diagnostic:
     )
 
 
+def same_event(said: str, option: str) -> Diagnostic:
+    """An event is compared with itself."""
+    title = f"`{said}` is compared with itself here."
+    return _wrong("event-wanted", title, Span(option, 0, len(said)), "Name another event of the world.")
+
+
 def unknown_person(said: str, people: Sequence[str], place: Span) -> Diagnostic:
     """Somebody is asked about who is not in the world."""
     near = suggest(said, people, 1)
