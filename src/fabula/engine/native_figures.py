@@ -21,7 +21,7 @@ Figures = tuple[float, ...]
 
 FIRST_THING = 4
 SPARE_THINGS, MOST_SPARE = 64, 8_000
-"""So many things may turn up in questions that are neither in the program nor in its world, and so many of the latter."""
+"""So many things may turn up in questions that are neither in the program nor its world, and so many of the latter."""
 
 
 class Question(IntEnum):
