@@ -76,14 +76,14 @@ std::size_t Laws::bytes_kept() const {
   std::size_t glanced = 0;
   for (const Memo& memo : glanced_) glanced += memo.bytes();
   return Step::bytes_kept() + fact_laws_.bytes() + glanced + stirring_.capacity() * 8 + moment_laws_.bytes() + after_.bytes() +
-         settled_.bytes() + rounds_.bytes() + round_results_.capacity() * sizeof(Round) + moments_.bytes() +
+         settled_.bytes() + rounds_.bytes() + first_rounds_.bytes() + round_results_.capacity() * sizeof(Round) + moments_.bytes() +
          ticked_.bytes() + struck_.bytes() + stirs_.bytes() + fired_.size() * (program_.people + 16) * 8;
 }
 
 std::vector<Share> Laws::shares() const {
   std::vector<Share> found = Step::shares();
   for (const Share& share :
-       {after_.share("steps at rest"), settled_.share("rest"), rounds_.share("rounds"), moments_.share("moments"),
+       {after_.share("steps at rest"), settled_.share("rest"), first_rounds_.share("first rounds"), rounds_.share("later rounds"), moments_.share("moments"),
         ticked_.share("ticks"), struck_.share("laws of moments"), stirs_.share("stirring laws")})
     found.push_back(share);
   std::size_t looks = 0, bytes = 0;
@@ -112,7 +112,7 @@ StateId Laws::after(StateId state, EventId event) {
 
 StateId Laws::settled(StateId state) {
   if (program_.laws.empty()) return state;
-  if (const std::uint32_t* known = settled_.find(state)) return *known;
+  if (const StateId known = settled_.find(state); known != kNothing) return known;
   Round now{state, kUnfired};
   std::vector<Round> trail;
   for (;;) {
@@ -133,29 +133,41 @@ StateId Laws::settled(StateId state) {
 }
 
 Laws::Round Laws::round(StateId state, Fired fired) {
+  if (fired == kUnfired) {
+    if (const std::uint64_t known = first_rounds_.find(state); known != first_rounds_.kUnknown)
+      return {static_cast<StateId>(known >> 32), static_cast<Fired>(known)};
+    const Round found = rounded(state, fired);
+    first_rounds_.keep(state, paired(found.state, found.fired));
+    return found;
+  }
   const std::uint64_t key = paired(state, fired);
   if (const std::uint32_t* known = rounds_.find(key)) return round_results_[*known];
-  const std::vector<LawId> fired_here = sets_[fired_[fired][0]];
-  const LawId law = chosen(state, fired_here);
-  const bool innermost = states_.innermost(state);
+  const Round found = rounded(state, fired);
+  rounds_.keep(key, static_cast<std::uint32_t>(round_results_.size()));
+  round_results_.push_back(found);
+  return found;
+}
+
+Laws::Round Laws::rounded(StateId state, Fired fired) {
+  const LawId law = chosen(state, sets_[fired_[fired][0]]);
   Scratch<StateId>::List minds(minds_);
   Scratch<Fired>::List fired_minds(minds_);
-  if (!innermost) states_.minds(state, *minds);
+  if (!states_.innermost(state)) states_.minds(state, *minds);
   fired_minds->assign(minds->size(), kUnfired);
+  bool moved = law != kNothing;
   for (Person person = 0; person < minds->size(); ++person) {
     const Fired before = fired_[fired].size() > 1 ? fired_[fired][person + 1] : kUnfired;
     const Round inner = round(minds[person], before);
+    moved = moved || minds[person] != inner.state;
     minds[person] = inner.state;
     fired_minds[person] = inner.fired;
   }
+  if (!moved) return {state, fired_with(fired, kNothing, *fired_minds)};
   Scratch<Write>::List writes(written_);
   std::span<const Write> put;
   if (law != kNothing) put = put_by(program_.laws[law].effects, state, *writes);
   const bool on_facts = law != kNothing && program_.laws[law].changes_facts;
-  const Round found{written(state, put, minds.data()), fired_with(fired, on_facts ? law : kNothing, *fired_minds)};
-  rounds_.keep(key, static_cast<std::uint32_t>(round_results_.size()));
-  round_results_.push_back(found);
-  return found;
+  return {written(state, put, minds.data()), fired_with(fired, on_facts ? law : kNothing, *fired_minds)};
 }
 
 Laws::Fired Laws::fired_with(Fired before, LawId law, const std::vector<Fired>& minds) {
@@ -167,10 +179,10 @@ Laws::Fired Laws::fired_with(Fired before, LawId law, const std::vector<Fired>& 
     if (is_new) sets_.push_back(std::move(laws));
     set = found->second;
   }
-  std::vector<std::uint32_t> row{set};
   const bool inside = std::any_of(minds.begin(), minds.end(), [](Fired mind) { return mind != kUnfired; });
-  if (inside) row.insert(row.end(), minds.begin(), minds.end());
   if (!inside && set == 0) return kUnfired;
+  std::vector<std::uint32_t> row{set};
+  if (inside) row.insert(row.end(), minds.begin(), minds.end());
   const auto [found, is_new] = fired_numbers_.try_emplace(row, static_cast<Fired>(fired_.size()));
   if (is_new) fired_.push_back(std::move(row));
   return found->second;
@@ -272,7 +284,7 @@ RestlessLaws Laws::still_holding(const std::vector<LawId>& still, const std::vec
 
 StateId Laws::moment(StateId state) {
   if (program_.timeless && program_.moments.empty()) return state;
-  if (const std::uint32_t* known = moments_.find(state)) return *known;
+  if (const StateId known = moments_.find(state); known != kNothing) return known;
   StateId found = ticked(state);
   for (LawId law = 0; law < program_.moments.size(); ++law) found = struck(found, law);
   moments_.keep(state, found);
@@ -281,7 +293,7 @@ StateId Laws::moment(StateId state) {
 
 StateId Laws::ticked(StateId state) {
   if (program_.timeless) return state;
-  if (const std::uint32_t* known = ticked_.find(state)) return *known;
+  if (const StateId known = ticked_.find(state); known != kNothing) return known;
   const Code now = program_.expressions.increased(states_.values(state)[program_.clock], Value::of(1.0));
   Scratch<StateId>::List minds(minds_);
   if (!states_.innermost(state)) states_.minds(state, *minds);
@@ -295,7 +307,7 @@ StateId Laws::ticked(StateId state) {
 // The laws of each moment that may hold here or in a mind inside, a bit for each.
 const std::uint64_t* Laws::stirring(StateId state) {
   const std::size_t width = (program_.moments.size() + 63) / 64;
-  if (const std::uint32_t* known = stirs_.find(state)) return stirring_.data() + *known * width;
+  if (const std::uint32_t known = stirs_.find(state); known != kNothing) return stirring_.data() + known * width;
   std::vector<std::uint64_t> found(width, 0);
   for (const Candidate& each : moment_laws_.in(states_.valuation(state)))
     found[each.number / 64] |= std::uint64_t{1} << each.number % 64;

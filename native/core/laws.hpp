@@ -44,6 +44,7 @@ class Laws : public Step {
   };
 
   Round round(StateId state, Fired fired);
+  Round rounded(StateId state, Fired fired);
   // The laws that fire in a round, and in which minds.
   void firings(StateId state, Fired fired, PathId path, std::vector<Firing>& found);
   StateId ticked(StateId state);
@@ -75,13 +76,14 @@ class Laws : public Step {
   std::vector<Candidates> belief_laws_;   // the other laws on beliefs (one table)
   Candidates moment_laws_;
   Memo after_;
-  Memo settled_;
+  ByNumber<StateId> settled_;
+  ByNumber<std::uint64_t> first_rounds_;  // what the first round makes of a state
   Memo rounds_;
   std::vector<Round> round_results_;
-  Memo moments_;
-  Memo ticked_;
+  ByNumber<StateId> moments_;
+  ByNumber<StateId> ticked_;
   Memo struck_;
-  Memo stirs_;
+  ByNumber<std::uint32_t> stirs_;
   std::vector<Memo> glanced_;  // for each person
   std::vector<std::uint64_t> stirring_;  // for each state that was looked at, a bit for each law of each moment
   Numbering law_sets_;

@@ -20,14 +20,6 @@ ValuationId Valuations::number(std::uint64_t hash) {
   return found;
 }
 
-void Valuations::prefetch(ValuationId valuation, const Write* writes, std::size_t count) const {
-  const Slot* before = rows_[valuation];
-  std::uint64_t hash = *hashes_[valuation];
-  for (const Write* write = writes; write != writes + count; ++write)
-    hash += part(write->fluent, write->value) - part(write->fluent, before[write->fluent]);
-  rows_.prefetch(hash);
-}
-
 ValuationId Valuations::with(ValuationId valuation, const Write* writes, std::size_t count) {
   const Slot* before = rows_[valuation];
   std::uint64_t hash = *hashes_[valuation];

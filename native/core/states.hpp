@@ -34,8 +34,6 @@ class Valuations {
   std::size_t bytes() const { return rows_.bytes() + hashes_.bytes(); }
   ValuationId number(const std::vector<Code>& values);
 
-  // Asks for the memory that `with` will look at.
-  void prefetch(ValuationId valuation, const Write* writes, std::size_t count) const;
   // The valuation with the values of all writes whose path is empty.
   ValuationId with(ValuationId valuation, const Write* writes, std::size_t count);
 

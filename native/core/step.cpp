@@ -111,7 +111,7 @@ StateId Step::imposed(StateId state, std::span<const Write> writes, Person owner
   return written(state, writes, minds.data(), owner);
 }
 
-// Whose mind it is matters only if they see the event for no other reason.
+// Whose mind it is matters only if they see the event for no other reason. (A division is not asked where nobody need.)
 std::uint64_t Step::step_key(StateId state, EventId event, Person owner) const {
   const bool any = owner == kNothing || states_.innermost(state) ||
                    (!program_.events[event].may_fail && observes(state, event, owner));
@@ -128,31 +128,21 @@ StateId Step::happened(StateId state, EventId event, Person owner) {
 
 StateId Step::happening(StateId state, EventId event, Person owner) {
   const Event& what = program_.events[event];
-  if (what.effects.plain)
-    states_.valuations().prefetch(states_.valuation(state), what.effects.writes.data(), what.effects.writes.size());
+  Scratch<Write>::List writes(written_);
+  const std::span<const Write> put = put_by(what.effects, state, *writes);
   Scratch<StateId>::List minds(minds_);
   if (!states_.innermost(state)) {
     states_.minds(state, *minds);
-    see(state, event, owner, *minds);
+    const Slot* values = states_.values(state);
+    for (Person person = 0; person < states_.people(); ++person)
+      if (person == owner || program_.expressions.holds(what.observers[person], states_, state, values))
+        minds[person] = seen(state, event, person, minds[person]);
   }
-  Scratch<Write>::List writes(written_);
-  return written(state, put_by(what.effects, state, *writes), minds.data());
+  return written(state, put, minds.data());
 }
 
-void Step::see(StateId state, EventId event, Person owner, std::vector<StateId>& minds) {
-  const Event& what = program_.events[event];
-  const Slot* values = states_.values(state);
-  Scratch<std::uint64_t>::List keys(keys_);
-  for (Person person = 0; person < states_.people(); ++person) {
-    const bool sees = person == owner || program_.expressions.holds(what.observers[person], states_, state, values);
-    keys->push_back(sees ? step_key(minds[person], event, person) : kUnseen);
-    if (sees) happened_.prefetch(keys[person]);
-  }
-  for (Person person = 0; person < states_.people(); ++person)
-    if (keys[person] != kUnseen) minds[person] = seen(state, event, person, minds[person], keys[person]);
-}
-
-StateId Step::seen(StateId state, EventId event, Person person, StateId mind, std::uint64_t key) {
+StateId Step::seen(StateId state, EventId event, Person person, StateId mind) {
+  const std::uint64_t key = step_key(mind, event, person);
   const std::uint32_t* known = happened_.find(key);
   const bool told = known != nullptr && !program_.events[event].may_fail;
   if (told ? (*known & kPossible) == 0 : !possible(mind, event))

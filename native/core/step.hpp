@@ -75,19 +75,16 @@ class Step {
     bool known;
   };
 
-  // A step is remembered with whether the event was possible there, so that nobody was surprised.
+  // A step is remembered with whether the event is known to be possible there, so that nobody is surprised.
   static constexpr std::uint32_t kPossible = 0x80000000U;
 
   std::uint64_t step_key(StateId state, EventId event, Person owner) const;
-  static constexpr std::uint64_t kUnseen = ~std::uint64_t{0};
-  void see(StateId state, EventId event, Person owner, std::vector<StateId>& minds);
-  StateId seen(StateId state, EventId event, Person person, StateId mind, std::uint64_t key);
+  StateId seen(StateId state, EventId event, Person person, StateId mind);
   StateId corrected(StateId mind, Person person, NodeId condition, StateId outer);
   void literals(NodeId condition, StateId outer, PathId path, std::vector<Literal>& found);
   Literal literal(NodeId condition, PathId path);
   bool bare(NodeId node) const;
 
-  Scratch<std::uint64_t> keys_;
   Memo happened_;
   Memo listed_;
   std::deque<std::vector<EventId>> lists_;  // what is handed out stays where it is

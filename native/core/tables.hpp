@@ -88,10 +88,6 @@ class Slots {
     }
     return part.slots[place];
   }
-  void prefetch(std::uint64_t hash) const {
-    const Part& part = parts_[hash >> 58 & (parts_.size() - 1)];
-    __builtin_prefetch(&part.slots[hash & part.mask]);
-  }
   // After a free slot for this hash was filled: other slots may move.
   void filled(std::uint64_t hash) {
     ++size_;
@@ -155,7 +151,6 @@ class UniqueRows {
   const Word* operator[](std::uint32_t row) const { return rows_[row]; }
 
   std::uint32_t number(const Word* row) { return number(row, hash_of(row, rows_.width())); }
-  void prefetch(std::uint64_t hash) const { places_.prefetch(folded(hash)); }
   // `hash` is well mixed. Where several rows can have it only by chance, a row is compared with one other at most.
   std::uint32_t number(const Word* row, std::uint64_t hash) {
     const std::uint64_t spread = folded(hash);
@@ -208,7 +203,6 @@ class Memo {
     slot = {static_cast<std::uint32_t>(key >> 32), static_cast<std::uint32_t>(key), number};
     if (is_new) slots_.filled(slot.hash());
   }
-  void prefetch(std::uint64_t key) const { slots_.prefetch(mixed(key)); }
 
  private:
   struct Slot {
@@ -226,6 +220,39 @@ class Memo {
   }
 
   Slots<Slot> slots_;
+};
+
+// What is known of small numbers, most of which will be asked about: an array in chunks, which never moves.
+template <typename Known>
+class ByNumber {
+ public:
+  static constexpr Known kUnknown = static_cast<Known>(~Known{0});
+
+  std::size_t size() const { return size_; }
+  std::size_t bytes() const { return (chunks_.capacity() + used_ * kChunk) * sizeof(Known); }
+  Share share(const char* name) const { return {name, size(), bytes()}; }
+
+  Known find(std::uint32_t number) const {
+    const std::size_t chunk = number / kChunk;
+    return chunk < chunks_.size() && chunks_[chunk] ? chunks_[chunk][number % kChunk] : kUnknown;
+  }
+  void keep(std::uint32_t number, Known known) {
+    const std::size_t chunk = number / kChunk;
+    if (chunk >= chunks_.size()) chunks_.resize(chunk + 1);
+    if (!chunks_[chunk]) {
+      chunks_[chunk] = std::make_unique_for_overwrite<Known[]>(kChunk);
+      std::memset(chunks_[chunk].get(), 0xFF, kChunk * sizeof(Known));
+      ++used_;
+    }
+    chunks_[chunk][number % kChunk] = known;
+    ++size_;
+  }
+
+ private:
+  static constexpr std::size_t kChunk = 2048;
+  std::vector<std::unique_ptr<Known[]>> chunks_;
+  std::size_t used_ = 0;
+  std::size_t size_ = 0;
 };
 
 inline std::uint64_t paired(std::uint32_t first, std::uint32_t second) {
