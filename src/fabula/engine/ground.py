@@ -7,6 +7,9 @@ world (an expectation, a counterfactual's effects, a template's expressions) or 
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import TypeAlias
+
 from fabula.diagnostics import Diagnostic, Label, Severity, Span
 from fabula.engine.ground_effects import Contradiction, ground_all_effects
 from fabula.engine.ground_expressions import Bindings, Grounder
@@ -19,6 +22,9 @@ from fabula.model.ground import GroundEffect, GroundEvent, GroundExpression, Pro
 from fabula.model.values import Value
 from fabula.model.world import Event, World
 from fabula.semantics.errors import DivisionByZero
+
+Numbers: TypeAlias = dict[tuple[str, tuple[Value, ...]], int]
+"""The number of each fluent, by the fact's name and arguments."""
 
 
 def ground(world: World, limit: int = 200_000) -> Program | tuple[Diagnostic, ...]:
@@ -87,14 +93,35 @@ def contradiction(program: Program, name: str, arguments: tuple[str, ...]) -> Co
     return None if form is None else ground_event(_grounder(program, True), form, arguments)[1]
 
 
-def _grounder(program: Program, fold: bool, expressions: tuple[Expression, ...] = ()) -> Grounder:
+class _Same:
+    """A program that equals itself alone: comparing two as they are would take longer than what is remembered."""
+
+    __slots__ = ("program",)
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.program is self.program
+
+    def __hash__(self) -> int:
+        return id(self.program)
+
+
+@lru_cache(maxsize=4)
+def _tables(same: _Same, fold: bool) -> tuple[World, dict[str, int], Numbers, dict[int, Value]]:
+    """What a grounder of a program's expressions looks things up in; remembered for the last programs asked about."""
+    program = same.program
     world = completed(program.world)
     people = {name: number for number, name in enumerate(program.people)}
-    numbers: dict[tuple[str, tuple[Value, ...]], int] = {
-        (fluent.name, fluent.arguments): number for number, fluent in enumerate(program.fluents)
-    }
+    numbers: Numbers = {(fluent.name, fluent.arguments): number for number, fluent in enumerate(program.fluents)}
     stated = {(path, fluent): value for path, fluent, value in program.start_beliefs}
     constants = constants_of(world, program.fluents, program.start_values, stated) if fold else {}
+    return world, people, numbers, constants
+
+
+def _grounder(program: Program, fold: bool, expressions: tuple[Expression, ...] = ()) -> Grounder:
+    world, people, numbers, constants = _tables(_Same(program), fold)
     grounder = Grounder(world, people, numbers, constants, Builder(fold))
     scales = Scales(lambda kind: len(grounder.things_of(kind)))
     for expression in expressions:

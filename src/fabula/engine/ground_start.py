@@ -8,12 +8,12 @@ out: unsaid, `Ash believes Wren believes f` is what Ash believes, and what Ash b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from fabula.engine.ground_effects import ground_all_effects
 from fabula.engine.ground_expressions import Grounder
 from fabula.engine.ground_folding import compare_values
-from fabula.model.expression import Operator
+from fabula.model.expression import Effect, Operator
 from fabula.model.ground import (
     All,
     Believed,
@@ -74,8 +74,12 @@ def default_value(type_: FactType) -> Value:
 
 def impose_start(grounder: Grounder, world: World, fluents: Sequence[Fluent]) -> StartState:
     """The state at the start, before any law has fired."""
-    state = StartState([default_value(fluent.type) for fluent in fluents], {})
-    for statement in world.start:
+    return impose(grounder, world.start, StartState([default_value(fluent.type) for fluent in fluents], {}))
+
+
+def impose(grounder: Grounder, statements: Iterable[Effect], state: StartState) -> StartState:
+    """The state with more said about it, statement by statement."""
+    for statement in statements:
         effects, _ = ground_all_effects(grounder, (statement,), {})
         for path, fluent, value in [change for effect in effects for change in _change(state, effect)]:
             state.write(path, fluent, value)

@@ -80,8 +80,10 @@ class FileReader(PartReader):
         word = str(token)
         if word in self.sections:
             return word
+        if token.type != "NAME" or line.unreadable or self._declares_things(line):
+            return None
         near = suggest(word, self.sections, 1)
-        if not near or token.type != "NAME" or line.unreadable or self._declares_things(line):
+        if not near:
             return None
         self.reported.append(problems.unknown_section(place_of(self.source, token), word, self.sections))
         line.tokens[0] = make_token("NAME", near[0], token.start_pos, token.end_pos)

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from fabula.diagnostics import NOWHERE
 from fabula.engine.ground_expressions import Grounder
 from fabula.engine.ground_program import completed
-from fabula.engine.ground_start import impose_start
+from fabula.engine.ground_start import StartState, impose, impose_start
 from fabula.model.expression import Effect, Literal
 from fabula.model.ground import Program
 from fabula.model.values import Value
@@ -37,17 +37,23 @@ class Opening:
 
 
 def opening_of(program: Program, more: tuple[Effect, ...] = ()) -> Opening:
-    """The start of the program's world with more said about it, over the program's fluents and people."""
+    """The start of the program's world, over the program's fluents and people, or with more said about it.
+
+    Where more is said, it is said of the start that the program has; else the world's statements are read again.
+    """
     world = completed(program.world)
-    statements = (*world.start, *more)
     people = {name: number for number, name in enumerate(program.people)}
     numbers: dict[tuple[str, tuple[Value, ...]], int] = {
         (fluent.name, fluent.arguments): number for number, fluent in enumerate(program.fluents)
     }
     grounder = Grounder(world, people, numbers, {})
-    start = impose_start(grounder, replace(world, start=statements), program.fluents)
+    if more:
+        said = StartState(list(program.start_values), {(path, it): value for path, it, value in program.start_beliefs})
+        start = impose(grounder, more, said)
+    else:
+        start = impose_start(grounder, world, program.fluents)
     beliefs = tuple((path, fluent, value) for (path, fluent), value in start.beliefs.items())
-    return Opening(tuple(start.values), beliefs, statements)
+    return Opening(tuple(start.values), beliefs, (*world.start, *more))
 
 
 def opening_as_said(program: Program) -> Opening:
