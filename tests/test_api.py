@@ -3,7 +3,10 @@
 
 import copy
 import doctest
+import pickle
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -204,3 +207,32 @@ def test_a_manuscript_that_cannot_be_used_is_raised_or_returned() -> None:
         api.load_story(DATA / "stolen-fire.world")
     story, diagnostics = api.read_story(DATA / "stolen-fire.world")
     assert (story, diagnostics[-1].code) == (None, "story-wanted")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda world: world.start()[3],
+        lambda world: world.start().after(3),
+        lambda world: world.start().believed_by(None),
+        lambda world: world.tell(count=0),
+        lambda world: world.tell(length=-1),
+        lambda world: world.tell(imagine=1.5),
+        lambda world: world.survey(minds=0),
+        lambda world: world.start().reasons("go(Wren, yard)", imagine=0),
+        pickle.dumps,
+        lambda world: pickle.dumps(world.start()),
+    ],
+)
+def test_what_makes_no_sense_is_an_invalid_question(world: api.World, ask: Callable[[Any], object]) -> None:
+    with pytest.raises(api.InvalidQuestion) as caught:
+        ask(world)
+    assert any(said in str(caught.value) for said in ("not by", "whole number", "cannot be pickled"))
+
+
+def test_what_a_limit_may_be_is_said(world: api.World) -> None:
+    with pytest.raises(api.InvalidQuestion, match="`count` is a whole number of at least 1, not 0"):
+        world.tell(count=0)
+    with pytest.raises(api.InvalidQuestion, match="a state cannot be pickled: it lives in an engine"):
+        pickle.dumps(world.start())
+    assert world.tell(length=0).stories == ()

@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import NoReturn
 
-from fabula.api.errors import InvalidText, InvalidWorld, NoSuchEngine, UnknownName
+from fabula.api.errors import InvalidQuestion, InvalidText, InvalidWorld, NoSuchEngine, UnknownName
 from fabula.engine.choose import EngineMissing, EngineName, MakeEngine, default_engine, engine_maker
 from fabula.engine.ground import find_event, ground_value
 from fabula.engine.port import Engine
@@ -21,6 +22,36 @@ from fabula.usecases.open_world import start_engine
 from fabula.usecases.problems import engine_problem
 
 DEFAULTS = Limits()
+_LEAST = {"length": 0}
+"""What a limit may be at least; every other one at least 1."""
+
+
+def asked_limits(**limits: int) -> Limits:
+    """The limits of a question; raises where there is one that allows nothing, or is no whole number."""
+    for name, value in limits.items():
+        least = _LEAST.get(name, 1)
+        if type(value) is not int or value < least:
+            raise InvalidQuestion(f"`{name}` is a whole number of at least {least}, not {value!r}")
+    return Limits(**limits)
+
+
+def written(text: object, what: str) -> str:
+    """The text that something is asked with; raises where it is none."""
+    if not isinstance(text, str):
+        raise InvalidQuestion(f"{what} is named by a text, not by {text!r}")
+    return text
+
+
+class Unpickled:
+    """What lives in an engine, and is lost outside of it."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> NoReturn:
+        raise InvalidQuestion(
+            f"a {type(self).__name__.lower()} cannot be pickled: it lives in an engine. "
+            "Load the world again where it is wanted, and let the same events happen"
+        )
 
 
 def maker_of(engine: EngineName | str | None) -> MakeEngine:
@@ -67,14 +98,14 @@ class Session:
         """The event that a text means."""
         if isinstance(event, EventCall):
             return event
-        call, problems = read_event(event, self.model)
+        call, problems = read_event(written(event, "an event"), self.model)
         if call is None:
             raise InvalidText(event, tuple(problems))
         return call
 
     def expression(self, text: str) -> GroundExpression:
         """The expression that a text says, read once. It serves every engine of the world: all number alike."""
-        if text not in self._expressions:
+        if written(text, "a fact or an expression") not in self._expressions:
             found, problems = read_expression(text, self.model)
             if found is None:
                 raise InvalidText(text, tuple(problems))
@@ -89,6 +120,6 @@ class Session:
     def person(self, name: str) -> int:
         """The number of a person."""
         people = self.engine.program.people
-        if spelt(name) not in people:
+        if spelt(written(name, "a person")) not in people:
             raise UnknownName("person", name, people)
         return people.index(spelt(name))

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from fabula.api.errors import ImpossibleEvent
-from fabula.api.session import DEFAULTS, Session
+from fabula.api.session import DEFAULTS, Session, Unpickled, asked_limits
 from fabula.engine.port import Engine
 from fabula.model.answers import EventCall, Reason
 from fabula.model.limits import Limits
@@ -15,7 +15,7 @@ Step = tuple[str, int]
 """A step from one state to another: ("event", its number) or ("mind", the number of a person)."""
 
 
-class State:
+class State(Unpickled):
     """A state of a world: what is so, and what everybody believes. Immutable, hashable; equal states are the same.
 
     >>> start = load("stolen-fire.world").start()
@@ -109,7 +109,7 @@ class State:
         if number is None:
             raise ImpossibleEvent(f"`{event}` can never happen")
         with self._session.asking():
-            return self._reasons(self._deep_enough(minds), number, Limits(imagine=imagine, minds=minds))
+            return self._reasons(self._deep_enough(minds), number, asked_limits(imagine=imagine, minds=minds))
 
     def _reasons(self, engine: Engine, event: int, limits: Limits) -> dict[str, Reason | None]:
         state = self._in(engine)

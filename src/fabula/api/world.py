@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from fabula.api.errors import InvalidQuestion, InvalidWorld, UnknownName
-from fabula.api.session import DEFAULTS, Session
+from fabula.api.session import DEFAULTS, Session, Unpickled, asked_limits
 from fabula.api.state import State
 from fabula.diagnostics import Diagnostic
 from fabula.engine.choose import MakeEngine, default_engine
@@ -23,7 +23,7 @@ from fabula.usecases.endings import Draw, endings as survey
 from fabula.usecases.tell import Asked, asked_by_default, asked_ending, asked_utility, summed_up, tell
 
 
-class World:
+class World(Unpickled):
     """A world ready for questions. Made by `load` and `read`.
 
     `model` is the world as data, `diagnostics` are the warnings of reading it.
@@ -95,7 +95,7 @@ class World:
         >>> str(answer.outcome), [str(happened.event) for happened in answer.stories[0].events]
         ('told', ['snatch(Wren, lamp, Ash)'])
         """
-        limits = Limits(length=length, imagine=imagine, minds=minds, count=count)
+        limits = asked_limits(length=length, imagine=imagine, minds=minds, count=count)
         engine = self._session.engine_for(minds)
         with _within(seconds, cancel) as flag:
             answers = [self._told(engine, asked, limits, flag, progress) for asked in self._asked(ending, goal)]
@@ -126,7 +126,7 @@ class World:
                 raise UnknownName("ending", name, self.endings)
         if not self.endings:
             raise InvalidQuestion("this world has no ending: there is nothing to survey")
-        limits = Limits(length=length, imagine=imagine, minds=minds)
+        limits = asked_limits(length=length, imagine=imagine, minds=minds)
         draw = Draw(samples, random.Random(seed).randrange) if samples else None  # noqa: S311 -- chance, not secrecy
         names = tuple(spelt(name) for name in endings)
         with _within(seconds, cancel) as flag:

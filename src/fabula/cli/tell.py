@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Annotated, NoReturn
 
 import typer
@@ -23,6 +23,7 @@ from fabula.model.answers import Outcome, TellAnswer
 from fabula.model.ground import Program
 from fabula.model.limits import Limits
 from fabula.model.values import show_value
+from fabula.records import dataclass
 from fabula.render.stories import answer_json, render_answer
 from fabula.usecases.sentences import Sentences
 from fabula.usecases.tell import (

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from fabula.model.answers import EventCall, Outcome, ToldStory
 from fabula.model.limits import Limits
+from fabula.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ limit is reached (`check_heed.py`), what was judged until then is the answer, an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import islice
 
 from fabula.diagnostics import Diagnostic, Severity, Source, Span
@@ -27,6 +27,7 @@ from fabula.model.manuscript import (
     Waiver,
 )
 from fabula.model.world import World
+from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_events import at_annotation, judge_event
 from fabula.usecases.check_expectations import Expectations, Story

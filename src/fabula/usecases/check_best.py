@@ -6,11 +6,11 @@ Looks through what may follow the event in what they believe, nearest first, as 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import isnan
 
 from fabula.engine.port import Engine
 from fabula.model.ground import Program
+from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_setting import Setting
 from fabula.usecases.wording import one_of, show_number

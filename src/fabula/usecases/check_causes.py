@@ -7,13 +7,13 @@ The latest change of anything that a part of a condition reads is what the part 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from fabula.diagnostics import NOWHERE, Label, Span
 from fabula.model.expression import Assign, Conditional, Effect, Expression, FactRead, ForEvery, Literal, Variable
 from fabula.model.ground import GroundLaw, Program
 from fabula.model.values import UNKNOWN, Value, show_value
 from fabula.model.world import LawOrigin
+from fabula.records import dataclass
 from fabula.usecases.check_failing import Part, Reads
 from fabula.usecases.check_history import (
     History,

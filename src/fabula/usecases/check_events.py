@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 from fabula.diagnostics import Diagnostic, Label, Span
 from fabula.engine.ground import contradiction
 from fabula.model.answers import Reason
+from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_causes import cause_labels, cause_notes, causes_of
 from fabula.usecases.check_failing import Part, failing_parts

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fabula.diagnostics import Diagnostic, Label
 from fabula.engine.ground import ground_condition
@@ -13,6 +13,7 @@ from fabula.model.answers import EventCall
 from fabula.model.checked import CheckedExpectation
 from fabula.model.expression import And, Effect, Expression, Not
 from fabula.model.manuscript import EventAnnotation, Expectation, Holds, InCharacter, Manuscript, Possible, Reached
+from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_causes import cause_labels, cause_notes, causes_of
 from fabula.usecases.check_events import at_annotation, judge_event, part_labels

@@ -7,7 +7,7 @@ a mind the search goes on. Each part carries what it reads, so that `check_histo
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 from fabula.diagnostics import Span
@@ -27,6 +27,7 @@ from fabula.model.ground import (
     Some,
 )
 from fabula.model.values import UNKNOWN, Value, show_value
+from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_history import Path, mind
 from fabula.usecases.wording import show_expression, show_person, show_side

@@ -8,7 +8,7 @@ names the event, the law, or the start.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 from fabula.diagnostics import Span
@@ -16,6 +16,7 @@ from fabula.engine.port import Engine
 from fabula.model.expression import Effect
 from fabula.model.ground import GroundEffect, GroundEvent, GroundLaw
 from fabula.model.values import Value
+from fabula.records import dataclass
 from fabula.usecases.check_start import Opening, opening_as_said, opening_of
 
 Path: TypeAlias = tuple[int, ...]

@@ -10,7 +10,7 @@ always gets the same answer.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from fabula.diagnostics import Label
@@ -19,6 +19,7 @@ from fabula.model.ground import Program
 from fabula.model.limits import Limits
 from fabula.model.values import NONE, UNKNOWN, Value
 from fabula.model.world import Number, OfKind, YesNo
+from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_best import best_imagined
 from fabula.usecases.check_causes import cause_labels, causes_of

@@ -8,7 +8,7 @@ has been told by then, and is surprised like everybody else. Nobody in the story
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fabula.diagnostics import NOWHERE
 from fabula.engine.ground_reading import children
@@ -18,6 +18,7 @@ from fabula.model.expression import Comparator, Effect, Expression, Literal
 from fabula.model.ground import Comparison, Constant, Fluent, Program, Read
 from fabula.model.manuscript import READER
 from fabula.model.world import Fact, YesNo
+from fabula.records import dataclass
 from fabula.usecases.check_history import Happening, History, begin
 from fabula.usecases.check_setting import Setting
 from fabula.usecases.check_start import opening_of

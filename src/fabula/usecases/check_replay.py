@@ -7,11 +7,11 @@ What has become impossible in the other story is skipped, and the answer says so
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from fabula.model.answers import EventCall
 from fabula.model.expression import Effect
 from fabula.model.manuscript import Counterfactual, EventAnnotation, Manuscript
+from fabula.records import dataclass
 from fabula.usecases.check_history import Happening, History, begin, happen
 from fabula.usecases.check_setting import Setting
 

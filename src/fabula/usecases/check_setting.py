@@ -8,7 +8,7 @@ to the program; their condition is kept whole, to say what fails.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TypeAlias
 
 from fabula.diagnostics import Diagnostic
@@ -21,6 +21,7 @@ from fabula.model.expression import Believes, DefinitionRead, Effect, Expression
 from fabula.model.ground import All, Constant, GroundEvent, GroundExpression, Program
 from fabula.model.limits import Limits
 from fabula.model.world import World
+from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_start import changeable
 from fabula.usecases.problems import engine_problem

@@ -9,7 +9,7 @@ step are explained in their turn, what it is for is so at the end, and worth mor
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fabula.diagnostics import Diagnostic, Label, Severity, Source, Span
 from fabula.engine.choose import MakeEngine, default_engine
@@ -22,6 +22,7 @@ from fabula.model.checked import CheckAnswer
 from fabula.model.manuscript import Annotation, EventAnnotation, Expectation, Holds, Manuscript
 from fabula.model.values import show_value
 from fabula.model.world import World
+from fabula.records import dataclass
 from fabula.usecases.check import Checked, check
 from fabula.usecases.manuscript_needs import NO_OVERRIDES, Overrides
 from fabula.usecases.open_world import start_engine

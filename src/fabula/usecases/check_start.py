@@ -8,7 +8,7 @@ remembers stays good.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 from fabula.diagnostics import NOWHERE
@@ -19,6 +19,7 @@ from fabula.model.expression import Effect, Literal
 from fabula.model.ground import Program
 from fabula.model.values import Value
 from fabula.model.world import Event, World
+from fabula.records import dataclass
 
 Stated: TypeAlias = tuple[tuple[tuple[int, ...], int, Value], ...]
 """Beliefs that a start states."""

@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from fabula.diagnostics import Diagnostic
 from fabula.model.checked import CheckedWaiver
 from fabula.model.manuscript import Annotation, EventAnnotation, Expectation, Waiver
+from fabula.records import dataclass
 from fabula.usecases.problems import story
 
 

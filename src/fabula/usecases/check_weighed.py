@@ -9,7 +9,7 @@ it, so that it can be asked what they would do if they believed otherwise.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fabula.diagnostics import NOWHERE
 from fabula.engine.ground import find_event, ground
@@ -33,6 +33,7 @@ from fabula.model.ground import Calculation, Constant, Fluent, GroundExpression,
 from fabula.model.limits import Limits
 from fabula.model.values import UNKNOWN
 from fabula.model.world import Fact, Number, World
+from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_history import History
 from fabula.usecases.check_setting import Setting, with_events

@@ -9,7 +9,6 @@ found holds, what was not found is *gave up*, never *impossible*.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from fabula.diagnostics import Diagnostic
 from fabula.engine.port import Cancel, Engine, Progress, Space
@@ -17,6 +16,7 @@ from fabula.model.answers import EventCall, Outcome
 from fabula.model.endings import DeadEnd, EndingsAnswer, EventShare, SampledStory, SurveyedEnding
 from fabula.model.ground import GroundEnding
 from fabula.model.limits import Limits
+from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 from fabula.usecases.endings_dead import entries
 from fabula.usecases.endings_paths import Graph, counted, drawing_of, graph_of, nearness, shortest, used

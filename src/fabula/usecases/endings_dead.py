@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection
-from dataclasses import dataclass
 
+from fabula.records import dataclass
 from fabula.usecases.endings_paths import FAR, Graph, nearness
 
 

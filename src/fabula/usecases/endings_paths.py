@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from fabula.engine.port import Space
+from fabula.records import dataclass
 
 FAR = 1 << 62
 """More steps than there can be."""

@@ -6,13 +6,14 @@ A check and every question about a story set their engine up from the same four.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fabula.engine.ground_reading import assignments
 from fabula.model.answers import EventCall
 from fabula.model.expression import Effect
 from fabula.model.limits import Limits
 from fabula.model.manuscript import EventAnnotation, Expectation, Holds, InCharacter, Manuscript, Possible, Waiver
+from fabula.records import dataclass
 from fabula.usecases.check_setting import minds_in
 
 

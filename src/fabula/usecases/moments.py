@@ -8,11 +8,11 @@ second time), `before` and any of these, or the number of an event. A moment is 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from fabula.diagnostics import Diagnostic, Source, Span, suggest
 from fabula.language.pieces import read_event
 from fabula.model.answers import EventCall
+from fabula.records import dataclass
 from fabula.usecases.problems import asking
 from fabula.usecases.story import Story
 

@@ -8,7 +8,6 @@ instances when grounding, laws that never rest at the start); here all of it com
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from fabula.diagnostics import Diagnostic, Severity, Source
 from fabula.engine.choose import MakeEngine, default_engine
@@ -16,6 +15,7 @@ from fabula.engine.ground import ground
 from fabula.engine.port import Engine
 from fabula.language import Dialect, read_world
 from fabula.model.world import World
+from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 from fabula.usecases.problems import engine_problem
 

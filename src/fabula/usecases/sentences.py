@@ -9,7 +9,7 @@ same parts had nobody done anything.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from fabula.engine.ground import ground_value
 from fabula.engine.port import Engine
@@ -32,6 +32,7 @@ from fabula.model.ground import (
 )
 from fabula.model.values import Value, show_value
 from fabula.model.world import Ending
+from fabula.records import dataclass
 from fabula.usecases.templates import fill, fill_clause
 from fabula.usecases.wording import show_expression, show_number
 from fabula.usecases.words import bindings, denial, fact_words, shown_name, shown_value, words

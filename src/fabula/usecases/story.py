@@ -9,7 +9,7 @@ breaks (an event that cannot happen, a world that cannot go on) is replayed up t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from fabula.diagnostics import Diagnostic, Severity, Source
 from fabula.engine.choose import MakeEngine
@@ -20,6 +20,7 @@ from fabula.model.expression import Effect
 from fabula.model.limits import Limits
 from fabula.model.manuscript import EventAnnotation, Manuscript
 from fabula.model.world import World
+from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_events import at_annotation
 from fabula.usecases.check_heed import heeding

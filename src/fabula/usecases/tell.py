@@ -8,7 +8,6 @@ reasons of those who wanted it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from fabula.diagnostics import Diagnostic
 from fabula.engine.port import Cancel, Engine, Goal, Progress
@@ -16,6 +15,7 @@ from fabula.language import spelt
 from fabula.model.answers import Outcome, Reason, TellAnswer, ToldEvent, ToldStory
 from fabula.model.ground import GroundEnding, Program
 from fabula.model.limits import Limits
+from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 from fabula.usecases.problems import engine_problem
 from fabula.usecases.sentences import Sentences

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from fabula.language import spelt
+from fabula.records import dataclass
 
 _ARTICLE_BEFORE = re.compile(r"(?:^|(?<=\W))(the|a|an) $", re.IGNORECASE)
 _ARTICLE_FIRST = re.compile(r"(the|a|an) ", re.IGNORECASE)
