@@ -123,3 +123,28 @@ def test_a_blank_line_ends_a_column() -> None:
         fact e(person, person, person)  # four
         """,
     )
+
+
+def test_columns_are_those_of_a_terminal_where_some_letters_are_wide_and_some_marks_take_no_room() -> None:
+    expect(
+        """\
+        world "x"
+
+        fact 灯(person)      # one
+        fact b               # two
+        fact e\u0301(person)       # three
+
+        fact 灯火 ( person ) # four
+        fact c               # five
+        """,
+        """\
+        world "x"
+
+        fact 灯(person)      # one
+        fact b               # two
+        fact é(person)       # three
+
+        fact 灯火(person)    # four
+        fact c               # five
+        """,
+    )

@@ -38,7 +38,7 @@ from fabula.model.expression import (
     Quantifier,
     Variable,
 )
-from fabula.model.ground import Comparison, Constant, Doubted, GroundExpression, Named, Read, Some
+from fabula.model.ground import All, Comparison, Constant, Doubted, GroundExpression, Named, Read, Some
 from fabula.model.values import NONE, UNKNOWN, Value
 from fabula.model.world import Fact, Parameter, World, YesNo
 from fabula.records import dataclass
@@ -168,8 +168,7 @@ class Grounder:
                 return Constant(value is holds, span)
             case Not(body):
                 denied = self.condition(body, bindings, not holds)
-                whole = holds and isinstance(denied, Comparison | Some | Doubted | Named)
-                return replace(denied, span=span) if whole else denied
+                return _with_its_not(denied, span) if holds else denied
             case And(parts) | Or(parts):
                 grounded = [self.condition(part, bindings, holds) for part in parts]
                 join = builder.every if isinstance(expression, And) is holds else builder.some
@@ -353,3 +352,14 @@ class Grounder:
             if not is_constant(part, 0.0):
                 parts.append(part)
         return builder.sum(parts, span)
+
+
+def _with_its_not(denied: GroundExpression, span: Span) -> GroundExpression:
+    """A denial that stands where its `not` does; of `not (a or b)` each part, since each can fail by itself."""
+    match denied:
+        case All(parts):
+            return All(tuple(_with_its_not(part, span) for part in parts), span)
+        case Comparison() | Some() | Doubted() | Named():
+            return replace(denied, span=span)
+        case _:
+            return denied

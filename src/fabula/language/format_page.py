@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fabula.diagnostics import Source
+from fabula.diagnostics.show_line import columns_of
 from fabula.language.syntax import Comment
 from fabula.records import dataclass
 
@@ -144,8 +145,8 @@ class Page:
     def _append(self, comment: Comment) -> None:
         """Note that a comment belongs to the end of the last line; it is put there when all lines are written."""
         line = self.lines[-1]
-        column = self._column(comment.span.start) - 1
-        before = self.source.line_text(comment.line + 1)[:column]
+        before = self.source.line_text(comment.line + 1)[: self._column(comment.span.start) - 1]
+        column = columns_of(before)
         deeper = len(line) - len(line.lstrip()) - (len(before) - len(before.lstrip()))
         unchanged = before.strip() == line.strip()
         self.trailing.append(Trailing(len(self.lines) - 1, comment.text, column, column + deeper, unchanged))
@@ -164,11 +165,12 @@ class Page:
 
     def _put(self, block: Sequence[Trailing]) -> None:
         """Put comments at the ends of their lines: in one column where there are several, else in its own or near."""
-        column = max(len(self.lines[each.line]) + 2 for each in block)
+        column = max(columns_of(self.lines[each.line]) + 2 for each in block)
         if len(block) > 1 or block[0].unchanged:
             column = max(column, *(each.stands for each in block))
         for each in block:
-            self.lines[each.line] = f"{self.lines[each.line]:<{column}}{each.text}"
+            line = self.lines[each.line]
+            self.lines[each.line] = line + " " * (column - columns_of(line)) + each.text
 
     # ---------------------------------------------------------------------------------------- blank lines
     def _gap(self, indent: int, blank: bool, *, apart: bool) -> None:
