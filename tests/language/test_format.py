@@ -346,3 +346,11 @@ def test_nothing_that_can_be_written_makes_the_parser_fall(text: str) -> None:
     assert all(0 <= problem.primary.span.start <= problem.primary.span.end <= len(text) for problem in problems)
     if not problems:
         assert format_world(source) is not None
+
+
+def test_a_value_that_is_taken_as_it_is_stays_so() -> None:
+    text = (
+        'world "W"\n\nfact coins(person) is number\n\nevent show(p: person, q: person):\n    then:\n'
+        "        p believes coins(q) = coins(q) + 1 as it is\n        p believes coins(q) += coins(p) as it is\n"
+    )
+    assert format_world(Source("a.world", text)) == text

@@ -18,7 +18,7 @@ from fabula.language.spelling import spelt
 if TYPE_CHECKING:
     from fabula.language.format import format_world
     from fabula.language.manuscript_format import format_manuscript
-    from fabula.language.print_world import print_world
+    from fabula.language.world_printer import print_world
 
 __all__ = [
     "Dialect",
@@ -36,7 +36,7 @@ __all__ = [
     "spelt",
 ]
 
-_WRITERS = {"format_manuscript": "manuscript_format", "format_world": "format", "print_world": "print_world"}
+_WRITERS = {"format_manuscript": "manuscript_format", "format_world": "format", "print_world": "world_printer"}
 
 
 def __getattr__(name: str) -> object:

@@ -66,14 +66,14 @@ class StatementBuilder(ExpressionBuilder):
         return cast("syntax.Statement | None", build(tree))
 
     def assignment(self, tree: Tree) -> syntax.Statement | None:
-        """`at(p) = hall`, `blood(p) += 1`."""
-        node, sign, value = children(tree)
+        """`at(p) = hall`, `blood(p) += 1`, and in a belief `blood(p) = blood(p) as it is`."""
+        node, sign, value, as_it_is = children(tree)
         target = self._target(node)
         built = self.expression(value)
         if target is None:
             return None
         written = syntax.AssignmentSign(str(cast("Tree", sign).children[0]))
-        return syntax.Assignment(target, written, built, self.place(tree))
+        return syntax.Assignment(target, written, built, self.place(tree), as_it_is is not None)
 
     def holds(self, tree: Tree) -> syntax.Statement | None:
         """`lit(t)`, `not lit(t)`."""

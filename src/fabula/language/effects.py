@@ -137,10 +137,11 @@ def _lower_assignment(
 def _assign(
     target: model.FactRead, value: Expression, increase: bool, minds: Minds, tree: syntax.Assignment | syntax.Holds
 ) -> model.Assign:
-    """The effect, its arguments and value read in the mind that it happens in."""
+    """The effect, its arguments and value read in the mind that it happens in; the value as it is, if that is said."""
     arguments = tuple(minds.reads(argument) for argument in target.arguments)
+    as_it_is = isinstance(tree, syntax.Assignment) and tree.as_it_is
     read = model.FactRead(target.fact, arguments, target.span)
-    return model.Assign(minds.believers(), read, minds.reads(value), increase, tree.span)
+    return model.Assign(minds.believers(), read, value if as_it_is else minds.reads(value), increase, tree.span)
 
 
 def _report_value(fact: Fact, value: syntax.Expression, is_: str, work: Work) -> None:

@@ -25,7 +25,7 @@ def flat_statement(statement: syntax.Statement) -> str | None:
     """A statement on one line; None if it has a block."""
     match statement:
         case syntax.Assignment(target=target, sign=sign, value=value):
-            return f"{flat(target)} {sign} {flat(value)}"
+            return f"{flat(target)} {sign} {flat(value)}{_as_it_is(statement)}"
         case syntax.Holds(target=target, negated=negated):
             return f"not {flat(target)}" if negated else flat(target)
         case syntax.BelievesStatement(person=person, statements=(inner,)):
@@ -58,11 +58,15 @@ def _broken(before: str, statement: syntax.Statement, room: int) -> list[str]:
     """The lines of a statement without a block."""
     match statement:
         case syntax.Assignment(target=target, sign=sign, value=value):
-            return broken(f"{before}{flat(target)} {sign} ", value, "", room)
+            return broken(f"{before}{flat(target)} {sign} ", value, _as_it_is(statement), room)
         case syntax.BelievesStatement(person=person, statements=(inner,)):
             return _broken(f"{before}{flat(person)} believes ", inner, room)
         case _:
             return [f"{before}{flat_statement(statement)}"]
+
+
+def _as_it_is(statement: syntax.Assignment) -> str:
+    return " as it is" if statement.as_it_is else ""
 
 
 def _write_if(page: Page, statement: syntax.IfStatement, indent: int) -> None:

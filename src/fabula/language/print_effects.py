@@ -2,8 +2,7 @@
 """Effects of the model, written in our language.
 
 Under `P believes` everything is read as P believes it, so a value that is read so loses its `believes`. One that is
-really read must be named first: `for every place x where at(Ash) = x: Wren believes at(Ash) = x`. For numbers there is
-no such way; only a sight can say it (`print_world.py`).
+really read is written `Wren believes at(Ash) = at(Ash) as it is`.
 """
 
 from __future__ import annotations
@@ -27,12 +26,9 @@ from fabula.model.expression import (
     Literal,
     Variable,
 )
-from fabula.model.values import UNKNOWN
-from fabula.model.world import OfKind, YesNo
+from fabula.model.world import YesNo
 
 INDENT = "    "
-_REAL = "real value"
-"""A variable of ours; no other has a name with a space in it."""
 
 
 class NotSaid(Exception):
@@ -85,16 +81,15 @@ def _conditional(effect: Conditional, words: Words, word: str) -> Iterator[str]:
 
 
 def _assign(effect: Assign, words: Words) -> Iterator[str]:
-    value = _as_believed(effect.value, effect.believers)
-    if value is None:
-        yield from _named_first(effect, words)
-        return
+    believed = _as_believed(effect.value, effect.believers)
+    value = effect.value if believed is None else believed
+    as_it_is = " as it is" if believed is None else ""
     minds = "".join(f"{words.text(person, Level.OPERAND)} believes " for person in _people(effect))
     target = words.call(effect.target.fact.name, _arguments(effect))
     if isinstance(value, Literal) and isinstance(value.value, bool) and isinstance(effect.target.fact.type, YesNo):
         yield f"{minds}{'' if value.value else 'not '}{target}"
     else:
-        yield f"{minds}{target} {'+=' if effect.increase else '='} {words.text(value)}"
+        yield f"{minds}{target} {'+=' if effect.increase else '='} {words.text(value)}{as_it_is}"
 
 
 def _people(effect: Assign) -> list[Expression]:
@@ -113,25 +108,6 @@ def _arguments(effect: Assign) -> tuple[Expression, ...]:
     if any(argument is None for argument in read):
         raise NotSaid(effect.span)
     return tuple(argument for argument in read if argument is not None)
-
-
-def _named_first(effect: Assign, words: Words) -> Iterator[str]:
-    """A belief about a value that is really read: each value it may have is named first."""
-    type_ = effect.target.fact.type
-    if effect.increase or not isinstance(type_, OfKind | YesNo):
-        raise NotSaid(effect.span)
-    really = words.text(effect.value, Level.SUM)
-    if isinstance(type_, YesNo):
-        yield f"if {words.text(effect.value)}:"
-        yield from _block([replace(effect, value=Literal(True, effect.span))], words)
-        yield "else:"
-        yield from _block([replace(effect, value=Literal(False, effect.span))], words)
-        return
-    written, within = words.within(_REAL, type_.kind)
-    yield f"for every {words.names.kinds[type_.kind]} {written} where {really} = {written}:"
-    yield from _block([replace(effect, value=Variable(_REAL, effect.span))], within)
-    yield f"if {really} = unknown:"
-    yield from _block([replace(effect, value=Literal(UNKNOWN, effect.span))], words)
 
 
 def _as_believed(expression: Expression, minds: Sequence[Expression]) -> Expression | None:

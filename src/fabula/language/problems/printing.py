@@ -12,6 +12,6 @@ def cannot_be_said(span: Span) -> Diagnostic:
     return error(
         "cannot-be-said",
         "Fabula's own language cannot say this.",
-        Label(span, "a belief is given a number that is read as it really is"),
-        advice="Let it be seen: a trigger that does nothing else, under the condition that the belief is another.",
+        Label(span, "what this belief is about is worked out from what really is so"),
+        advice="Name what it is about with a parameter, and say in the condition which one it is.",
     )

@@ -22,12 +22,13 @@ class AssignmentSign(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """`target = value`, `target += value`, `target -= value`."""
+    """`target = value`, `target += value`, `target -= value`; `as it is`: the value is what it really is."""
 
     target: Name | Call
     sign: AssignmentSign
     value: Expression
     span: Span = field(compare=False)
+    as_it_is: bool = False
 
 
 @dataclass(frozen=True, slots=True)
