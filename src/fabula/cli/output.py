@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from typing import Any, NoReturn
 
@@ -48,6 +47,8 @@ def line_width() -> int:
     """The width of the lines: the terminal's within reason, 80 where there is none."""
     if not is_terminal(sys.stdout):
         return DEFAULT_WIDTH
+    import shutil
+
     return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns))
 
 

@@ -10,7 +10,6 @@ that place is ever measured, so a line of a million characters costs no more tha
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from importlib import import_module
 from types import ModuleType
 
 from fabula.records import dataclass
@@ -51,7 +50,9 @@ class ShownLine:
 @cache
 def _measures() -> ModuleType:
     """The tables of widths, loaded where a text has more than the letters of English."""
-    return import_module("wcwidth")
+    import wcwidth  # noqa: PLC0415 -- its tables take long to load
+
+    return wcwidth
 
 
 def _plain(text: str) -> bool:
