@@ -126,6 +126,12 @@ CASES = {
     "not-willing": Case(DUG, WhyQuestion("go(Wren, yard)", negated=True, at="start")),
     "not-impulse": Case(DUG, WhyQuestion("laugh(Ash)", negated=True)),
     "not-numbers": Case("@ age(Wren)\n@ age(Wren)\n@ age(Wren)\n", WhyQuestion("dig(Wren)", negated=True)),
+    "not-three": Case(
+        "@ go(Ash, yard)\n@ dig(Ash)\n@ age(Wren)\n@ age(Wren)\n@ age(Wren)\n",
+        WhyQuestion("dig(Wren)", negated=True),
+        depth=1,
+    ),
+    "not-undone": Case(DUG, WhyQuestion("laugh(Wren)", negated=True, at="go(Wren, yard)")),
     "not-open": Case(DUG, WhyQuestion("tell(Ash, Wren)", negated=True, at="start")),
     "not-happened": Case(DUG, WhyQuestion("dig(Wren)", negated=True)),
     "rather-impossible": Case(DUG, WhyQuestion("dig(Wren)", rather_than="dig(Ash)")),

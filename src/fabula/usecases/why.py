@@ -31,6 +31,7 @@ from fabula.usecases.why_motives import rests_on
 from fabula.usecases.why_not import why_not_condition, why_not_event
 from fabula.usecases.why_parts import grounded, mistaken, parts_of
 from fabula.usecases.why_rather import why_rather
+from fabula.usecases.why_rest import resting
 from fabula.usecases.why_steady import unfolded
 from fabula.usecases.why_timeline import Timeline
 from fabula.usecases.words import words
@@ -67,8 +68,9 @@ def why(
     if not isinstance(read, _Read):
         return read
     condition = read.asked.condition if isinstance(read.asked, AskedCondition) else None
+    otherwise = question.negated or question.rather_than is not None
     wanted = Wanted(
-        make_engine,
+        resting(make_engine) if otherwise else make_engine,
         overrides,
         calls=_calls(read),
         starts=_starts(question, read, world),

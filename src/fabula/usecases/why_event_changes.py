@@ -14,17 +14,20 @@ from dataclasses import field, replace
 from enum import StrEnum
 from itertools import islice
 
+from fabula.diagnostics import NOWHERE
 from fabula.model.ground import Choice, Constant, GroundExpression
 from fabula.model.limits import Limits
 from fabula.model.values import Value
 from fabula.model.why import Change, Remedies, Remedy
 from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
-from fabula.usecases.check_history import Path, mind
+from fabula.usecases.check_history import Happening, History, Path, mind
 from fabula.usecases.check_nearest import SHORT_PLANS, Budget, Wish, beliefs_to_try
 from fabula.usecases.story import Story
 from fabula.usecases.why_looked import Turning, agreed, emptied
+from fabula.usecases.why_rest import rest_of, rested
 from fabula.usecases.why_search import Found, OutOfEffort, smallest
+from fabula.usecases.why_timeline import ByLaw, Timeline, When
 from fabula.usecases.why_weights import WeighedStory, Weight, weighed_story
 from fabula.usecases.wording import show_belief, show_expression, show_number
 
@@ -110,6 +113,9 @@ class _EventTask:
         engine, condition = self.weighed.engine, self.condition
         try:
             state = self.state(changes)
+            undone = self._undone(changes)
+            if undone is not None:
+                return 0, undone
             if not self._possible(state):
                 more = self._events(state) if not changes else ()
                 return 0, (*self._steps(state, self.turning.turns(state, condition)), *more)
@@ -136,20 +142,46 @@ class _EventTask:
             yield from self._motives(state, self.against, person)
 
     def state(self, changes: frozenset[_Step]) -> int:
-        """The state with the changes made, one after the other."""
+        """The state with the changes made and the laws at rest, and the event that happens just before after that."""
         if changes not in self.states:
-            ordered = sorted(changes, key=lambda step: (step.kind is _Kind.EVENT, step.path, step.fluent))
-            state = self.weighed.state
-            for step in ordered:
-                state = self._made(state, step)
+            put = self._put(changes)
+            state = rested(self.weighed.engine, put) if put != self.weighed.state else put
+            for step in changes:
+                if step.kind is _Kind.EVENT:
+                    state = self.weighed.engine.after(state, step.fluent)
             self.states[changes] = state
         return self.states[changes]
+
+    def _put(self, changes: frozenset[_Step]) -> int:
+        """The state with the values put in, and nothing else moved."""
+        state = self.weighed.state
+        for step in sorted(changes, key=lambda step: (step.path, step.fluent)):
+            state = self._made(state, step)
+        return state
+
+    def _undone(self, changes: frozenset[_Step]) -> tuple[_Step, ...] | None:
+        """Where a law undoes one of the changes at once: what would keep it from that; None where all changes last."""
+        engine, put = self.weighed.engine, self._put(changes)
+        timeline: Timeline | None = None
+        for step in changes:
+            if step.kind not in (_Kind.FACT, _Kind.BELIEF):
+                continue
+            if engine.values(mind(engine, self.state(changes), step.path))[step.fluent] == step.value:
+                continue
+            timeline = timeline or _resting(self.weighed, put)
+            origin, before = timeline.origin(step.path, step.fluent, When(1))
+            if isinstance(origin, ByLaw):
+                state = timeline.state(before)
+                found = self.turning.turns(state, origin.law.condition, origin.path, wanted=False)
+                kept = (turn for turn in found if turn[:2] != (step.path, step.fluent))
+                return tuple(self._steps(state, kept))
+        return None
 
     def _made(self, state: int, step: _Step) -> int:
         engine = self.weighed.engine
         match step.kind:
             case _Kind.EVENT:
-                return engine.after(state, step.fluent)
+                return state
             case _Kind.WANT:
                 return engine.altered(state, step.path, step.fluent, step.value)
             case _:
@@ -216,6 +248,13 @@ class _EventTask:
                     yield _Step(_Kind.EVENT, (), event, True, 2)
             except EngineError:
                 continue
+
+
+def _resting(weighed: WeighedStory, state: int) -> Timeline:
+    """How the laws come to rest from a state."""
+    engine, rest = weighed.engine, rest_of(weighed.engine)
+    happening = Happening(rest, 0, NOWHERE, True, state, engine.after(state, rest))
+    return Timeline(History(engine, weighed.opening, state, (happening,)))
 
 
 # ------------------------------------------------------------------------------------------------------------ in words

@@ -23,6 +23,7 @@ from fabula.usecases.check_history import Happening, History, Path, happen, mind
 from fabula.usecases.story import Story
 from fabula.usecases.why_chain import Chain
 from fabula.usecases.why_looked import Turn, Turning, agreed, emptied, looked_at
+from fabula.usecases.why_rest import rested
 from fabula.usecases.why_search import smallest
 from fabula.usecases.why_timeline import ByEvent, ByLaw, Staged, Timeline, When
 from fabula.usecases.why_unseen import but_for, changed_outside, shows
@@ -127,6 +128,8 @@ class _StoryTask:
             for step in sorted(here, key=lambda each: (each.path, each.fluent)):
                 if step.kind is not _Kind.WITHOUT:
                     state = agreed(engine, state, (step.path, step.fluent, step.value), story.limits.minds)
+            if any(step.kind is not _Kind.WITHOUT for step in here):
+                state = rested(engine, state)
             told = story.happenings[place]
             if any(step.kind is _Kind.WITHOUT for step in here):
                 continue

@@ -18,6 +18,7 @@ from fabula.model.world import Number
 from fabula.records import dataclass
 from fabula.usecases.check_best import at_rest
 from fabula.usecases.check_setting import Setting
+from fabula.usecases.check_start import Opening
 from fabula.usecases.check_weighed import MOST_TERMS
 from fabula.usecases.sentences import terms
 from fabula.usecases.story import Story
@@ -35,12 +36,13 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class WeighedStory:
-    """The engine with weights, a setting on it, and the state of the story there."""
+    """The engine with weights, a setting on it, the state of the story there, and the story's opening."""
 
     setting: Setting
     state: int
     weights: tuple[Weight, ...]
     first: int
+    opening: Opening
 
     @property
     def engine(self) -> Engine:
@@ -54,7 +56,7 @@ def weighed_story(story: Story, place: int, event: int) -> WeighedStory:
     program = setting.program
     willing = program.events[event].willing
     if not willing:
-        return WeighedStory(setting, story.state(place), (), len(program.fluents))
+        return WeighedStory(setting, story.state(place), (), len(program.fluents), story.history.opening)
     first = len(program.fluents)
     weights: list[Weight] = []
     utilities = list(program.utilities)
@@ -76,7 +78,7 @@ def weighed_story(story: Story, place: int, event: int) -> WeighedStory:
     state = engine.started((*opening.values, *(each.now for each in weights)), opening.beliefs)
     for happening in story.happenings[:place]:
         state = engine.after(state, happening.event)
-    return WeighedStory(Setting(setting.world, engine, setting.plan), state, tuple(weights), first)
+    return WeighedStory(Setting(setting.world, engine, setting.plan), state, tuple(weights), first, opening)
 
 
 def _weighed(weights: list[Weight]) -> GroundExpression:
