@@ -20,11 +20,14 @@ _VALUES = {
     *("EVERY", "ANY", "NOT", "MINUS"),
 }
 
+_SELDOM_MEANT = {"AS"}
+"""Words that may stand after everything, and that nobody has forgotten who wrote something else there."""
+
 
 def described(accepted: Collection[str]) -> str:
     """What may stand somewhere, in an author's words. `accepted` are terminals of the grammar."""
     words: list[str] = []
-    rest = set(accepted)
+    rest = set(accepted) - _SELDOM_MEANT
     if {"NAME", "LPAR", "YES"} <= rest:
         words.append("a condition or a value" if "EVERY" in rest else "a value")
         rest -= _VALUES
