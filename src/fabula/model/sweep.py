@@ -27,17 +27,17 @@ class StoryRow:
     sort: str
     subject: str
     change: str
-    parting: int
-    event: str
-    fate: str
-    why: str
-    dropped: int
-    facts: int
-    beliefs: int
-    endings: str
-    lost: str
-    won: str
-    carries: bool
+    parting: int = 0
+    event: str = ""
+    fate: str = ""
+    why: str = ""
+    dropped: int = 0
+    facts: int = 0
+    beliefs: int = 0
+    endings: str = ""
+    lost: str = ""
+    won: str = ""
+    carries: bool = False
     limit: str = ""
     problem: str = ""
 
@@ -57,17 +57,20 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class EndingRow:
-    """An ending surveyed from another start. `stories` may be larger than any column of numbers: its digits as text."""
+    """An ending surveyed from another start. `stories` may be larger than any column of numbers: its digits as text.
+
+    `shortest` is how many events the shortest story has, -1 where there is none.
+    """
 
     key: str
     subject: str
     change: str
-    ending: str
-    outcome: str
-    stories: str
-    shortest: int
-    pivotal: str
-    dead_ends: int
+    ending: str = ""
+    outcome: str = ""
+    stories: str = "0"
+    shortest: int = -1
+    pivotal: str = ""
+    dead_ends: int = 0
     limit: str = ""
     problem: str = ""
 

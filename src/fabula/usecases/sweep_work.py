@@ -86,12 +86,7 @@ def answer_story(question: StoryQuestion) -> Swept:
 
 def _unanswered(change: SmallChange, problems: tuple[Diagnostic, ...]) -> Swept:
     """A row that says why there is no answer."""
-    row = StoryRow(
-        *(change.key, change.sort, change.subject, change.text),
-        *(0, "", "", "", 0, 0, 0, "", "", ""),
-        carries=False,
-        problem=_said(problems),
-    )
+    row = StoryRow(change.key, change.sort, change.subject, change.text, problem=_said(problems))
     return Swept(change.key, (row,))
 
 
@@ -101,7 +96,7 @@ def answer_world(question: WorldQuestion) -> Swept:
     answer = _surveyed(question)
     if isinstance(answer, EndingsAnswer):
         return Swept(change.key, tuple(_ending_rows(change, answer)))
-    return Swept(change.key, (EndingRow(change.key, change.subject, change.text, "", "", "0", 0, "", 0, "", answer),))
+    return Swept(change.key, (EndingRow(change.key, change.subject, change.text, problem=answer),))
 
 
 @lru_cache(maxsize=READ)
