@@ -83,6 +83,42 @@ def write(path: str, text: str) -> Diagnostic | None:
     return None
 
 
+def read_data(path: str) -> bytes | Diagnostic:
+    """The bytes of a file that is no text, or `cannot-read`."""
+    return _read_bytes(normal(path))
+
+
+def write_data(path: str, data: bytes) -> Diagnostic | None:
+    """Put bytes into a file, wholly or not at all, its folder with it; None, or `cannot-write`."""
+    target = _path(path)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, data, None)
+    except (OSError, ValueError) as error:
+        return cannot_write(normal(path), error)
+    return None
+
+
+def append(path: str, data: bytes) -> Diagnostic | None:
+    """Put bytes at the end of a file and see to it that they are on the disk; None, or `cannot-write`."""
+    try:
+        with _path(path).open("ab") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except (OSError, ValueError) as error:
+        return cannot_write(normal(path), error)
+    return None
+
+
+def names_in(path: str) -> tuple[str, ...]:
+    """The names of what is in a folder, sorted; none where there is no such folder."""
+    try:
+        return tuple(sorted(entry.name for entry in _path(path).iterdir()))
+    except (OSError, ValueError):
+        return ()
+
+
 def line_end(path: str) -> str:
     """What ends the lines of a file: a carriage return and a line feed if its first line ends so, else a line feed."""
     data = _read_bytes(normal(path))

@@ -11,10 +11,23 @@ from typing import Annotated
 import typer
 
 from fabula.cli.opening import bad_usage, no_such_ending, opened_engine
-from fabula.cli.options import DEFAULT_ENGINE, Imagine, InDialect, Memory, Minds, Seconds, UseEngine, memory_bound
+from fabula.cli.options import (
+    DEFAULT_ENGINE,
+    Cluster,
+    Imagine,
+    InDialect,
+    Memory,
+    Minds,
+    Output,
+    Seconds,
+    UseEngine,
+    Workers,
+    memory_bound,
+)
 from fabula.cli.output import line_width, show
 from fabula.cli.progress import ProgressLine
 from fabula.cli.report import BAD_INPUT, CLEAN, GAVE_UP, IMPOSSIBLE, Format, show_problems
+from fabula.cli.sweeping import Means, sweep_world
 from fabula.cli.watch import watching
 from fabula.diagnostics import Diagnostic
 from fabula.engine.port import Cancel
@@ -40,6 +53,7 @@ Examples:
   fabula endings gates.world --stories          with the shortest to each
   fabula endings gates.world --sample 3 --seed 7
   fabula endings gates.world --format json > survey.json
+  fabula endings gates.world --length 8 --every-fact --output starts
 
 \b
 Exit codes:
@@ -66,6 +80,10 @@ def endings(  # noqa: PLR0913, PLR0917 -- the options of the command
         int, typer.Option("--sample", min=0, metavar="N", help="Draw stories, each as likely as any other.")
     ] = 0,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="Chance: the same number, the same draw.")] = 0,
+    every_fact: Annotated[bool, typer.Option("--every-fact", help="Survey from every start that differs.")] = False,
+    workers: Workers = None,
+    cluster: Cluster = None,
+    output: Output = None,
     seconds: Seconds = None,
     memory: Memory = None,
     engine: UseEngine = DEFAULT_ENGINE,
@@ -79,6 +97,11 @@ def endings(  # noqa: PLR0913, PLR0917 -- the options of the command
     bound = memory_bound(memory)
     opened, sources = opened_engine(world, limits, engine, form, dialect, bound)
     names = _names(opened.program, ending or [])
+    means = Means(workers, cluster, output, seconds, form)
+    if every_fact:
+        sweep_world(opened, sources, world, limits, engine, dialect, means)
+    if workers is not None or cluster is not None or output is not None:
+        bad_usage("`--workers`, `--cluster` and `--output` are for `--every-fact`")
     draw = Draw(sample, random.Random(seed).randrange) if sample else None  # noqa: S311 -- chance, not secrecy
     line = ProgressLine()
     line.about("Surveying")

@@ -56,3 +56,16 @@ UseEngine = Annotated[
     EngineName | None,
     typer.Option("--engine", show_default="native", help="Which engine searches: `reference` is the plain one."),
 ]
+
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", min=1, metavar="N", show_default=False, help="Sweep on so many processes."),
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option("--cluster", metavar="ADDRESS", show_default=False, help="Sweep on the Dask cluster there."),
+]
+Output = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="FOLDER", show_default=False, help="Keep a sweep as a Parquet dataset."),
+]

@@ -8,9 +8,11 @@ from typing import Annotated
 import typer
 
 from fabula.cli.asking_what_if import TEXTS, AskedWhatIf, answer_what_if
-from fabula.cli.options import Imagine, Memory, Minds, Seconds, UseEngine
+from fabula.cli.opening import bad_usage
+from fabula.cli.options import Cluster, Imagine, Memory, Minds, Output, Seconds, UseEngine, Workers
 from fabula.cli.report import Format
 from fabula.cli.running import DEFAULT_ENGINE
+from fabula.usecases.manuscript_needs import Overrides
 
 HELP = """\
 Tell STORY under a change, beside the story as it is: where the two part, what comes out differently, and which endings
@@ -33,6 +35,8 @@ Examples:
   fabula whatif gates.md --law "without event gust"
   fabula whatif gates.md --law "law l: when: ruin > 5; then: not gates_open"
   fabula whatif gates.md --variant variants/soul.world --format json
+  fabula whatif gates.md --every-event
+  fabula whatif gates.md --every-fact --workers 4 --output facts
 
 \b
 Exit codes:
@@ -77,6 +81,11 @@ def whatif(  # noqa: PLR0913, PLR0917 -- the options of the command
         int | None,
         typer.Option("--length", min=0, metavar="N", show_default=False, help="Events to an ending (as many as told)."),
     ] = None,
+    every_fact: Annotated[bool, typer.Option("--every-fact", help="Try every fact of the start otherwise.")] = False,
+    every_event: Annotated[bool, typer.Option("--every-event", help="Try the story without each event.")] = False,
+    workers: Workers = None,
+    cluster: Cluster = None,
+    output: Output = None,
     imagine: Imagine = None,
     minds: Minds = None,
     engine: UseEngine = DEFAULT_ENGINE,
@@ -85,6 +94,15 @@ def whatif(  # noqa: PLR0913, PLR0917 -- the options of the command
     form: Annotated[Format, typer.Option("--format", help="How to write the answer.")] = Format.TEXT,
 ) -> None:
     """Answer, show, and exit with the code of the answer."""
+    if every_fact or every_event:
+        if any((change, without, instead, wants, law, variant, at, length)):
+            bad_usage("a sweep makes its own changes: `--every-fact` and `--every-event` go with no other")
+        from fabula.cli.sweeping import Means, sweep_story
+
+        overrides = Overrides(imagine=imagine, minds=minds)
+        sweep_story(story, every_fact, every_event, overrides, engine, Means(workers, cluster, output, seconds, form))
+    if workers is not None or cluster is not None or output is not None:
+        bad_usage("`--workers`, `--cluster` and `--output` are for `--every-fact` and `--every-event`")
     texts = dict(
         zip(TEXTS, (change or (), without or (), instead or (), wants or (), law or (), variant or ()), strict=True)
     )

@@ -9,13 +9,13 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator
 
-import pyarrow as arrow
+import pyarrow as pa
 from pyarrow import parquet
 
 from fabula.interop.journal import TABLES, table_of
 from fabula.model.sweep import EndingRow, EventRow, Row, StoryRow
 
-_COLUMNS = {"str": arrow.string(), "int": arrow.int64(), "bool": arrow.bool_()}
+_COLUMNS = {"str": pa.string(), "int": pa.int64(), "bool": pa.bool_()}
 
 
 def parts_of(rows: Iterable[Row]) -> dict[str, bytes]:
@@ -29,8 +29,8 @@ def parts_of(rows: Iterable[Row]) -> dict[str, bytes]:
 def rows_in(name: str, data: bytes) -> Iterator[Row]:
     """The rows of a file of the table called `name`; raises `ValueError` where the bytes are no such file."""
     try:
-        found = parquet.read_table(arrow.BufferReader(data)).to_pylist()
-    except arrow.ArrowException as error:
+        found = parquet.read_table(pa.BufferReader(data)).to_pylist()
+    except pa.ArrowException as error:
         raise ValueError(str(error)) from error
     for row in found:
         yield TABLES[name](**row)
@@ -38,12 +38,12 @@ def rows_in(name: str, data: bytes) -> Iterator[Row]:
 
 def _file(name: str, rows: list[dict[str, object]]) -> bytes:
     """The bytes of one file."""
-    sink = arrow.BufferOutputStream()
-    parquet.write_table(arrow.Table.from_pylist(rows, _schema(TABLES[name])), sink, compression="zstd")
+    sink = pa.BufferOutputStream()
+    parquet.write_table(pa.Table.from_pylist(rows, _schema(TABLES[name])), sink, compression="zstd")
     data: bytes = sink.getvalue().to_pybytes()
     return data
 
 
-def _schema(sort: type[StoryRow | EventRow | EndingRow]) -> arrow.Schema:
+def _schema(sort: type[StoryRow | EventRow | EndingRow]) -> pa.Schema:
     """A column for each field, in its order."""
-    return arrow.schema([(field.name, _COLUMNS[str(field.type)]) for field in dataclasses.fields(sort)])
+    return pa.schema([(field.name, _COLUMNS[str(field.type)]) for field in dataclasses.fields(sort)])
