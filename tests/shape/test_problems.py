@@ -14,6 +14,8 @@ NOT_SHOWN = {
     "no-solution": "only `fabula check --solution` says it; tests/sabre has it",
     "wrong-explanation": "only `fabula check --solution` says it; tests/sabre has it",
     "cannot-write": "a check writes nothing",
+    "other-sweep": "the example would need a folder of a sweep; tests/cli has it",
+    "broken-part": "the same",
     "too-many-problems": "the example would show two hundred others first; tests/language has it",
     "file-too-large": "the example would be larger than all the pages together; tests/test_files.py has it",
 }
