@@ -23,7 +23,9 @@ def street(people: int, rooms: int) -> str:
     """A world of so many people and rooms: some two events of going for each person and room, and those of giving."""
     names = ", ".join(f"P{number}" for number in range(people))
     places = ", ".join(f"r{number}" for number in range(rooms))
-    doors = "\n".join(f"    door(r{here}, r{here + 1})\n    door(r{here + 1}, r{here})" for here in range(rooms - 1))
+    doors = "\n".join(
+        f"    onward(r{here}) = r{here + 1}\n    back(r{here + 1}) = r{here}" for here in range(rooms - 1)
+    )
     return f"""\
 world "A street"
 kind room
@@ -33,13 +35,14 @@ room {places}
 thing lantern
 fact at(person) is room
 fact holder(thing) is person
-fact door(room, room)
+fact onward(room) is room
+fact back(room) is room
 start:
     for every person p: at(p) = r0
     holder(lantern) = P0
 {doors}
 event go(p: person, here: room, there: room):
-    when: at(p) = here and door(here, there)
+    when: at(p) = here and (onward(here) = there or back(here) = there)
     then: at(p) = there
     by: p
     seen by q: at(q) = here or at(q) = there
