@@ -27,9 +27,9 @@
 //   kExplained          looks, state, event, imagine, minds              0 or 1
 //   kExplainedEvents    looks, state, imagine, minds                     events
 //   kReason             looks, state, event, person, imagine, minds      reason, or nothing
-//   kTell               looks, length, imagine, minds, count, states     outcome, states, rounds, visited, wills,
-//                       (0: no bound), 1 + node (0: none), state to      imagined, plans; for each story: how many
-//                       begin in, and a double if so much author's       events, events
+//   kTell               looks, length, imagine, minds, count, states     outcome, whether the first is proved shortest,
+//                       (0: no bound), 1 + node (0: none), state to      states, rounds, visited, wills, imagined,
+//                       begin in, and a double if so much author's       plans; for each story: how many events, events
 //                       utility is wanted
 //   kSpace              looks, state, length, imagine, minds, places     how many events far all is known; the tables are
 //                       (0: no bound)                                    states, sources, events, targets, layers

@@ -80,6 +80,7 @@ void Asking::tell(Asked& asked, Figures& found) {
   const auto whole = [&](std::uint64_t number) { found.push_back(Figure::of(static_cast<std::int64_t>(number))); };
   found[0] = Figure::of(static_cast<std::int64_t>(told.limit));
   whole(static_cast<std::uint64_t>(told.outcome));
+  whole(told.shortest ? 1 : 0);
   whole(wills_.states().size());
   whole(told.rounds);
   whole(told.visited);

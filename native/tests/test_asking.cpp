@@ -90,8 +90,8 @@ TEST(reasons_and_stories) {
   CHECK((world.ask(Question::kReason, {0, 0, 2, 0, 5, 2}) == Row{0}));
   CHECK((world.ask(Question::kExplainedEvents, {0, 0, 5, 2}) == Row{0, 0, 1}));
   const std::vector<double> told = world.ask(Question::kTell, {0, 4, 5, 2, 1, 0, 11, 0});
-  CHECK(told.size() == 11 && told[0] == 0 && told[1] == 0);
-  CHECK((Row(told.begin() + 8, told.end()) == Row{2, 1, 1}));
+  CHECK(told.size() == 12 && told[0] == 0 && told[1] == 0);
+  CHECK((Row(told.begin() + 9, told.end()) == Row{2, 1, 1}));
 }
 
 TEST(a_search_leaves_off_after_some_looks) {

@@ -58,7 +58,7 @@ def test_without_an_ending_every_ending_is_told() -> None:
 def test_json() -> None:
     result = tell(FIRE, "--ending", "handed_on", "--format", "json")
     data = json.loads(result.stdout)
-    assert list(data) == ["outcome", "limit", "stories", "statistics"]
+    assert list(data) == ["outcome", "limit", "shortest", "stories", "statistics"]
     assert (data["outcome"], data["limit"]) == ("told", None)
     assert data["stories"][0]["events"] == ["snatch(Wren, lamp, Ash)"]
     assert {"seconds", "search_seconds", "states"} <= set(data["statistics"])

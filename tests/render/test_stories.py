@@ -103,7 +103,7 @@ def test_a_story_of_no_events_says_so() -> None:
 
 def test_json_has_the_promised_form() -> None:
     data = json.loads(answer_json(TOLD))
-    assert list(data) == ["outcome", "limit", "stories", "statistics"]
+    assert list(data) == ["outcome", "limit", "shortest", "stories", "statistics"]
     assert (data["outcome"], data["limit"]) == ("told", None)
     assert data["statistics"] == {"states": 12, "search_seconds": 0.25}
     story = data["stories"][0]
@@ -114,6 +114,19 @@ def test_json_has_the_promised_form() -> None:
     assert [step["event"] for step in ash["plan"]] == ["give(Ash, lamp, Wren)", "go(Wren, yard)"]
     assert ash["plan"][1]["reasons"][0]["person"] == "Wren"
     assert (ash["without"], ash["gain"], ash["impulse"]) == (1, 2.5, False)
+
+
+def test_a_story_that_may_not_be_a_shortest_one_says_so() -> None:
+    limits = Limits(length=9, imagine=5, minds=2)
+    story = ToldStory((), 0.0, None)
+    once = TellAnswer(Outcome.TOLD, (story,), None, shortest=False)
+    assert render_answer(once, "Ending x", limits).splitlines()[:2] == [
+        "Ending x: told in 0 events; that none is shorter was not shown (at most 9",
+        "events, imagine 5, minds 2).",
+    ]
+    twice = render_answer(TellAnswer(Outcome.TOLD, (story, story), None, shortest=False), "Ending x", limits)
+    assert "2 stories, shortest first; that none is shorter than the first was not shown" in twice
+    assert json.loads(answer_json(once))["shortest"] is False
 
 
 def test_json_of_several_endings_has_each() -> None:

@@ -290,9 +290,9 @@ def reading(limits: Limits) -> tuple[int, int]:
 def found(answer: Figures, limit: str | None) -> Found:
     """The end of a search."""
     figures = whole(answer)
-    outcome, states, rounds, visited, wills, imagined, plans = figures[:7]
+    outcome, shortest, states, rounds, visited, wills, imagined, plans = figures[:8]
     stories = []
-    place = 7
+    place = 8
     while place < len(figures):
         length = figures[place]
         stories.append(figures[place + 1 : place + 1 + length])
@@ -305,4 +305,4 @@ def found(answer: Figures, limit: str | None) -> Found:
         "imagined": float(imagined),
         "plans": float(plans),
     }
-    return Found(OUTCOMES[outcome], tuple(stories), limit, states, statistics)
+    return Found(OUTCOMES[outcome], tuple(stories), limit, states, statistics, shortest == 1)

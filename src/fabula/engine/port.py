@@ -62,13 +62,17 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The end of a search: stories as tuples of event numbers, shortest first; `limit` names what stopped it."""
+    """The end of a search: stories as tuples of event numbers, shortest first; `limit` names what stopped it.
+
+    `shortest` is False where a story was found, and an engine did not go on to show that none is shorter.
+    """
 
     outcome: Outcome
     stories: tuple[tuple[int, ...], ...]
     limit: str | None = None
     states: int = 0
     statistics: dict[str, float] = field(default_factory=dict)
+    shortest: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,9 +90,13 @@ class ToldStory:
 
 @dataclass(frozen=True, slots=True)
 class TellAnswer:
-    """The answer of `tell`. `limit` names what was reached when the outcome is *gave up*."""
+    """The answer of `tell`. `limit` names what was reached when the outcome is *gave up*.
+
+    `shortest` is False where it was not shown that no story is shorter than the first.
+    """
 
     outcome: Outcome
     stories: tuple[ToldStory, ...]
     limit: str | None
     statistics: dict[str, float] = field(default_factory=dict)
+    shortest: bool = True

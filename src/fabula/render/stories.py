@@ -57,6 +57,7 @@ def answer_data(answer: TellAnswer) -> dict[str, Any]:
     return {
         "outcome": str(answer.outcome),
         "limit": answer.limit,
+        "shortest": answer.shortest,
         "stories": [story_data(story) for story in answer.stories],
         "statistics": {name: _number(value) for name, value in answer.statistics.items()},
     }
@@ -104,9 +105,13 @@ def _verdict(answer: TellAnswer, goal: str, limits: Limits) -> str:
     match answer.outcome:
         case Outcome.TOLD if found == 1:
             more = f"; there is no other ({within})" if limits.count > 1 else ""
+            if not answer.shortest:
+                more = f"; that none is shorter was not shown ({within})"
             return f"{goal}: told in {_counted(len(answer.stories[0].events), 'event')}{more}."
         case Outcome.TOLD:
             more = f"; there are no more ({within})" if found < limits.count else ""
+            if not answer.shortest:
+                more = f"; that none is shorter than the first was not shown ({within})"
             return f"{goal}: {_counted(found, 'story', 'stories')}, shortest first{more}."
         case Outcome.IMPOSSIBLE:
             return f"{goal}: proved impossible ({within})."

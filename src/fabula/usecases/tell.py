@@ -79,7 +79,7 @@ def tell(
     except EngineError as error:
         return engine_problem(engine.program, error)
     statistics = {"states": float(found.states), **found.statistics}
-    return TellAnswer(found.outcome, stories, found.limit, statistics)
+    return TellAnswer(found.outcome, stories, found.limit, statistics, found.shortest)
 
 
 def told(
@@ -108,7 +108,7 @@ def summed_up(answers: Iterable[TellAnswer]) -> TellAnswer:
             statistics[name] = statistics.get(name, 0.0) + number
     stories = tuple(story for answer in every for story in answer.stories)
     limit = next((answer.limit for answer in every if answer.outcome is outcome and answer.limit), None)
-    return TellAnswer(outcome, stories, limit, statistics)
+    return TellAnswer(outcome, stories, limit, statistics, all(answer.shortest for answer in every))
 
 
 def _asked(ending: GroundEnding) -> Asked:
