@@ -203,6 +203,12 @@ def test_what_is_not_whole_says_so() -> None:
     assert "1.                                   (as told)" in said
 
 
+def test_a_way_that_may_not_be_the_shortest_says_so() -> None:
+    way = Reach(Outcome.TOLD, (ToldEvent(TAKE, (), "Rook takes it."),), shortest=False)
+    said = render_what_if(answer(outlooks=(Outlook("light", None, Reach(Outcome.TOLD), way),)))
+    assert "  light: still within reach (it was not shown that this is the shortest way).\n" in said
+
+
 def test_stories_that_do_not_part() -> None:
     same = Timeline(View(), (Step(1, None, TAKE, "", Fate.AS_TOLD, (TAKE,), ("",)),), View(), ())
     said = render_what_if(answer(story=same, parting=None, alternatives=(), outlooks=()))

@@ -287,6 +287,8 @@ def _outlook_lines(outlook: Outlook, width: int) -> list[str]:
     limit = outlook.changed.limit or outlook.told.limit
     if outlook.turn is Turn.NOT_KNOWN and limit is not None:
         said += f", since {LIMIT_WORDS.get(limit, f'the limit `{limit}` was reached')}"
+    if outlook.changed.outcome is Outcome.TOLD and not outlook.changed.shortest:
+        said += " (it was not shown that this is the shortest way)"
     lines = paragraph(f"{outlook.ending}: {said}.", width, "  ", "    ")
     if outlook.changed.outcome is Outcome.TOLD:
         for number, event in enumerate(outlook.changed.events, start=1):

@@ -109,7 +109,7 @@ class Fork:
         if found.outcome is not Outcome.TOLD:
             return Reach(found.outcome, limit=found.limit)
         story = told(setting.engine, found.stories[0], setting.limits, setting.sentences, state)
-        return Reach(Outcome.TOLD, story.events)
+        return Reach(Outcome.TOLD, story.events, shortest=found.shortest)
 
 
 def _ending(setting: Setting, name: str) -> GroundEnding | None:
