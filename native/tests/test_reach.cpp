@@ -62,6 +62,30 @@ TEST(minds_may_move_facts) {
   CHECK(reach.most(start, 0, 1) == 1);
 }
 
+TEST(what_is_infinite_may_come_to_be_unknown) {
+  Program program(std::get<Ground>(read_ground(
+      "fabula-ground 1\npeople 0\nthings 0\nfluents 2\nnumber 0.0\nnumber 0.0\nclock -\nnodes 6\nread 0\nread 1\n"
+      "* 0 1\n- 0 1\n+ 0 1\n/ 0 1\nbeliefs 0\nevents 0\nwait -\nlaws 0\nmoments 0\nutilities\nauthor 2\nendings 0\nend\n")));
+  const Relaxation relaxation(program.expressions, program.kinds, program.numbers);
+  const NodeId times = 2, less = 3, more = 4, over = 5;
+  const Range some{1, 2, 0}, around{-1, 1, 0}, up{1, kInfinity, 0}, down{-kInfinity, -1, 0};
+  const auto may_be_unknown = [&](NodeId node, const Range& left, const Range& right) {
+    return relaxation.number(node, {left, right}).set != 0;
+  };
+  // No product of the ends is unknown, but infinity times nothing is.
+  CHECK(may_be_unknown(times, up, around) && may_be_unknown(times, around, up));
+  CHECK(may_be_unknown(times, down, around) && may_be_unknown(times, around, down));
+  CHECK(may_be_unknown(less, up, up) && may_be_unknown(less, down, down) && may_be_unknown(more, up, down));
+  CHECK(may_be_unknown(over, up, up) && may_be_unknown(over, some, around));
+  CHECK(!may_be_unknown(times, some, around) && !may_be_unknown(less, some, around) && !may_be_unknown(more, some, some));
+  CHECK(!may_be_unknown(over, around, some));
+  CHECK(may_be_unknown(times, {1, 2, 1}, some) && may_be_unknown(times, some, {1, 2, 1}));
+  CHECK((relaxation.number(times, {around, some}) == Range{-2, 2, 0}));
+  CHECK((relaxation.number(less, {around, some}) == Range{-3, 0, 0}));
+  CHECK((relaxation.number(more, {around, some}) == Range{0, 3, 0}));
+  CHECK((relaxation.number(over, {around, some}) == Range{-1, 1, 0}));
+}
+
 TEST(sets_and_intervals) {
   World world;
   const Relaxation relaxation(world.program.expressions, world.program.kinds, world.program.numbers);

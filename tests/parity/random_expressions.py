@@ -186,7 +186,11 @@ class Phrases:
         """A condition, in brackets wherever it is more than one comparison."""
         if depth == 0:
             return self.comparison(scope)
-        way = self.below(16)
+        way = self.below(17)
+        if way == 16:
+            self.note("condition: if")
+            test, yes, no = self.comparison(scope), self.condition(scope, depth - 1), self.comparison(scope)
+            return f"({yes} if {test} else {no})"
         if way < 5:
             return self.comparison(scope)
         if way < 8:
@@ -242,6 +246,10 @@ class Phrases:
             self.note("condition: unknown")
             return f"{read} {self.among(('=', '!='))} unknown"
         if fact.value == "yes/no":
+            others = [other for other in self.facts if other.value == "yes/no" and other is not fact]
+            if others and self.chance(8):
+                self.note("condition: two yes or no compared")
+                return f"{read} {self.among(('=', '!='))} {self.fact_read(self.among(others), scope)}"
             return read if self.below(2) else f"not {read}"
         if fact.value == "number":
             self.note("condition: a number")
