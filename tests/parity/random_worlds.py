@@ -192,7 +192,11 @@ class Maker(Phrases):
         # What a law on facts leaves as it is must not hold any more, so it often asks for the contrary.
         tail = f" and {self.contrary}" if self.contrary and "believes" not in line and self.chance(70) else ""
         lines = [f"law law{number}{parameters}{' each moment' if moment else ''}:"]
-        return [*lines, f"    when: {self.condition(scope, 1)}{tail}", f"    then: {line}"]
+        lines.append(f"    when: {self.condition(scope, 1)}{tail}")
+        if self.chance(75):
+            return [*lines, f"    then: {line}"]
+        self.note("law: several effects")
+        return [*lines, "    then:", *self.indented([line, self.effect(scope)], 2)]
 
     def sight(self) -> list[str]:
         """A rule of sight."""

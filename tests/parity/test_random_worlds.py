@@ -52,6 +52,7 @@ CONSTRUCTS = {
     "law": 25,
     "law: each moment": 8,
     "law: on a belief": 12,
+    "law: several effects": 8,
     "number: calculation": 20,
     "number: count": 8,
     "number: division": 8,
