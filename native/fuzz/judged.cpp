@@ -35,12 +35,14 @@ struct Questions {
 // One engine of its own on the text.
 class Run {
  public:
-  Run(const std::string& text, const Questions& questions)
+  // `relevance`: from how many imagined states on it is asked which events count.
+  Run(const std::string& text, const Questions& questions, std::uint64_t relevance)
       : text_(text),
         questions_(questions),
         program_(std::get<Ground>(read_ground(text))),
         wills_(program_, std::max(3U, questions.limits.minds + 1 + program_.deepest + (program_.minds_move_facts ? 1 : 0))) {
-    wills_.bounds = {kStates, kBytes, nullptr};
+    wills_.bounds.relevance = relevance;
+    bound(kStates, kBytes);
   }
 
   // What is so along the walk, and who would do what, as a text.
@@ -50,6 +52,10 @@ class Run {
   bool stopped() const { return stopped_; }
 
  private:
+  void bound(std::uint64_t states, std::uint64_t bytes) {
+    wills_.bounds.states = states;
+    wills_.bounds.bytes = bytes;
+  }
   void look(StateId state, std::uint32_t depth, std::string& found);
   void willing(StateId state, EventId event, std::string& found);
   void judge_plan(StateId mind, EventId event, Person person, const Plan& plan);
@@ -177,10 +183,10 @@ std::string Run::told() {
     must((found.outcome == Outcome::kImpossible) <= found.stories.empty(), "what is impossible has no story", text_);
     for (const Story& story : found.stories) answer += " story " + std::to_string(story.size());
     must(found.stories.size() <= questions_.limits.count, "no more stories than asked for", text_);
-    if (found.outcome != Outcome::kGaveUp) judge_shortest(found);
-    wills_.bounds = {};
+    if (found.outcome != Outcome::kGaveUp && found.shortest) judge_shortest(found);
+    bound(UINT64_MAX, UINT64_MAX);
     for (const Story& story : found.stories) judge_story(story);
-    wills_.bounds = {kStates, kBytes, nullptr};
+    bound(kStates, kBytes);
   } catch (const DivisionByZero&) {
     answer = " division";
   } catch (const RestlessLaws&) {
@@ -214,7 +220,8 @@ void judge_world(const std::string& text, Bytes& bytes) {
   const auto read = read_ground(text);
   if (const auto* problem = std::get_if<GroundProblem>(&read)) must(false, problem->reason.c_str(), text);
   const Questions questions = questions_of(bytes);
-  Run first(text, questions), second(text, questions);
+  // What is left out of plans since it cannot count must make no difference: the one never asks, the other always.
+  Run first(text, questions, UINT64_MAX), second(text, questions, 0);
   const std::string first_walk = first.walked(), first_stories = first.told();
   const std::string stories = second.told(), walk = second.walked();
   if (first.stopped() || second.stopped()) return;
