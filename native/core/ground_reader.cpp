@@ -273,6 +273,7 @@ std::vector<GroundEffect> Reader::effects() {
     begin();
     GroundEffect effect;
     effect.fluent = whole(ground_.kinds.size(), "fluent");
+    if (effect.fluent == ground_.clock) throw Wrong{"nothing sets the clock"};
     const std::string_view sign = word();
     if (sign != "=" && sign != "+=") throw Wrong{"`=` or `+=` was expected"};
     effect.increase = sign == "+=";

@@ -1,17 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs a fuzz target on files, and on all files of folders, without libFuzzer: so any compiler tries the corpus again.
+// Runs a fuzz target without libFuzzer, so that any compiler can: on files, on all files of folders, or (`--random COUNT`)
+// on so many inputs made at random, always the same.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <random>
 #include <vector>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
+namespace {
+
+void run_random(std::uint32_t count) {
+  for (std::uint32_t number = 0; number < count; ++number) {
+    std::mt19937 random(number);
+    std::vector<std::uint8_t> bytes(100 + random() % 400);
+    for (std::uint8_t& each : bytes) each = static_cast<std::uint8_t>(random());
+    std::printf("random %u\n", number);
+    std::fflush(stdout);
+    LLVMFuzzerTestOneInput(bytes.data(), bytes.size());
+  }
+}
+
+}  // namespace
+
 int main(int count, char** arguments) {
+  if (count == 3 && std::strcmp(arguments[1], "--random") == 0) {
+    run_random(static_cast<std::uint32_t>(std::strtoul(arguments[2], nullptr, 10)));
+    return 0;
+  }
   std::vector<std::filesystem::path> paths;
   for (int i = 1; i < count; ++i) {
     const std::filesystem::path path = arguments[i];
@@ -20,7 +43,7 @@ int main(int count, char** arguments) {
   }
   std::sort(paths.begin(), paths.end());
   if (paths.empty()) {
-    std::fputs("usage: again FILE-OR-FOLDER...\n", stderr);
+    std::fputs("usage: fuzz_TARGET FILE-OR-FOLDER... | --random COUNT\n", stderr);
     return 2;
   }
   for (const auto& path : paths) {

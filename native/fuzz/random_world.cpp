@@ -42,6 +42,7 @@ class Maker {
   Number people_ = 0;
   Number things_ = 0;
   std::vector<Sort> sorts_;
+  Number settable_ = 0;  // how many fluents effects may set: all but the clock
   std::string nodes_;
   Number node_count_ = 0;
   std::map<std::string, Number> known_;
@@ -134,7 +135,7 @@ std::string Maker::fluents() {
 }
 
 std::string Maker::effect(bool in_minds, bool really) {
-  const Number what = fluent();
+  const Number what = bytes_.below(settable_);
   const bool increase = sorts_[what] == Sort::kNumber && bytes_.chance(100);
   const Number brought = bytes_.chance(70) ? expression(sorts_[what], 1) : constant(sorts_[what]);
   const std::string guard = bytes_.chance(60) ? std::to_string(condition(1)) : "-";
@@ -185,6 +186,7 @@ std::string Maker::world() {
   people_ = bytes_.between(1, 3);
   things_ = bytes_.below(4);
   std::string facts = fluents();
+  settable_ = static_cast<Number>(sorts_.size());
   const bool clock = bytes_.chance(80);
   if (clock) {
     facts += "number 0.0\n";
@@ -193,7 +195,7 @@ std::string Maker::world() {
   const std::string head = "fabula-ground 1\npeople " + std::to_string(people_) + "\nthings " + std::to_string(things_) +
                            "\nfluents " + std::to_string(sorts_.size()) + '\n' + facts + "clock " +
                            (clock ? std::to_string(sorts_.size() - 1) : "-") + '\n';
-  if (clock && bytes_.chance(120)) sorts_.pop_back();  // nothing reads or sets it
+  if (clock && bytes_.chance(120)) sorts_.pop_back();  // nothing reads it
   std::string rest = beliefs();
   const Number events = bytes_.between(1, 4);
   rest += "events " + std::to_string(events + (clock ? 1 : 0)) + '\n';

@@ -54,6 +54,13 @@ TEST(names_are_passed_over_and_counted) {
   CHECK(std::holds_alternative<GroundProblem>(with_names(kNames + 1)));
 }
 
+TEST(nothing_sets_the_clock) {
+  std::string text = kSmallWorld;
+  text.replace(text.find("clock -"), 7, "clock 2");  // the coins, which event 1 changes
+  text.replace(text.find("wait -"), 6, "wait 1");
+  CHECK(std::get<GroundProblem>(read_ground(text)).reason == "nothing sets the clock");
+}
+
 TEST(every_beginning_is_refused) {
   for (std::size_t length = 0; length < kSmallWorld.size(); ++length)
     CHECK(std::holds_alternative<GroundProblem>(read_ground(kSmallWorld.substr(0, length))));
