@@ -134,10 +134,10 @@ std::string Run::walked() {
       look(state, 2, found);
     }
   } catch (const DivisionByZero&) {
-    found += " division";
+    stopped_ = true;  // what goes wrong where one need not look, another run may not see
   } catch (const RestlessLaws& restless) {
     must(!restless.laws.empty(), "restless laws are named", text_);
-    found += " restless";
+    stopped_ = true;
   } catch (const Stopped&) {
     stopped_ = true;
   }
@@ -188,9 +188,9 @@ std::string Run::told() {
     for (const Story& story : found.stories) judge_story(story);
     bound(kStates, kBytes);
   } catch (const DivisionByZero&) {
-    answer = " division";
+    stopped_ = true;
   } catch (const RestlessLaws&) {
-    answer = " restless";
+    stopped_ = true;
   } catch (const Stopped&) {
     stopped_ = true;
   }
