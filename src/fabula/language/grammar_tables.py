@@ -2,35 +2,44 @@
 """The tables of the LALR(1) parser of `grammar.lark`. Made by `make grammar`, not by hand; `lalr.py` reads them."""
 
 SYMBOLS = """
-$END AND ANY AS AT_LEAST AT_MOST BELIEVES BY COLON COMMA COUNT DEFINE DIFFERENT DOT EACH ELSE ENDING EQUAL EVENT EVERY
-FACT FALSE FOR IF IMPULSE INCLUDE IS IT KIND LAW LESSTHAN LOWER LPAR MINUS MOMENT MORETHAN NAME NO NONE NOT NOW NUMBER
-OF ON OR PLUS QUOTED RAISE RPAR SEEN SEES SEMICOLON SIGHT SLASH STAR START SUM TAKES TEXT THEN TRUE UNKNOWN VARIANT
-WANTS WHEN WHERE WHETHER WITHOUT WORLD YES __arguments_star_9 __binders_star_7 __calls_line_star_6 __comparison_star_8
-__names_star_2 __parameter_list_star_3 __path_plus_0 __people_star_5 __things_line_star_1 __typed_parameters_star_4
-_ands _any_or _compound _ors _path_piece _simple _simples _term arguments as_it_is assignment believes believes_block
-binder binders by_line call call_line calls_line choice closed_and closed_not closed_or comparator comparison counted
-counter define_line each_moment else_if ending_line event_line expression expression_line fact_line for_every
-for_every_term holds if_then impulse include_line inline kind_line kind_words law_line literal names negative open_and
-open_not open_or operand otherwise parameter parameter_list parameters path people people_line plus product quantified
-quantifier quoted_line result seen_line sees_line sight_line sign start_line statement_line statements_line sum
-takes_line term terms terms_line text_line then_line thing things_line times typed_parameter typed_parameters
-variant_line wants_line when_line where willing without_line world_line
+$END ABOUT AFTER AFTERWARDS AND ANY AS AT_LEAST AT_MOST BEFORE BELIEVES BY CHANGES COLON COMMA COUNT DEFINE DIFFERENT
+DOT EACH EITHER ELSE END ENDING EQUAL EVENT EVERY FACT FALSE FOR HARMS HELPS IF IMPULSE INCLUDE IS IT KIND LAW
+LESSTHAN LOWER LOWERS LPAR MEANWHILE MENTIONS MINUS MOMENT MOMENTS MORETHAN NAME NO NONE NOT NOW NUMBER OF ON OR
+PATTERN PLUS QUOTED RAISE RAISES RPAR SEEN SEES SEMICOLON SIGHT SLASH STAR START STEP SUM TAKES TEXT THEN TRUE UNKNOWN
+VARIANT WANTS WHEN WHERE WHETHER WITHOUT WORLD WOULD YES __arguments_star_9 __binders_star_7 __calls_line_star_6
+__comparison_star_8 __names_star_2 __parameter_list_star_3 __path_plus_0 __people_star_5 __things_line_star_1
+__typed_parameters_star_4 _ands _any_or _compound _ors _path_piece _simple _simples _term about_line arguments
+as_it_is asked assignment barred_line believes believes_block binder binders by_line call call_line calls_line changed
+changes_line choice closed_and closed_not closed_or comparator comparison condition_line counted counter define_line
+each_moment either_line else_if ending_line event_line expression expression_line fact_line for_every for_every_term
+happening happens_line holds if_then impulse include_line inline kind_line kind_words law_line literal measure
+measure_line moment moment_line moments_line names negative open_and open_not open_or operand or_line otherwise
+parameter parameter_list parameters path pattern_line people people_line plus product quantified quantifier
+quoted_line result seen_line seen_whom_line sees_line sight_line sign start_line statement_line statements_line
+step_line sum takes_line term terms terms_line text_line then_line thing things_line times typed_parameter
+typed_parameters unseen_line unwilled_line variant_line wants_line when_line where who who_line willing without_line
+world_line would
 """
 
 WORDS = """
-and AND any ANY as AS believes BELIEVES by BY count COUNT define DEFINE each EACH else ELSE ending ENDING event EVENT
-every EVERY fact FACT false FALSE for FOR if IF impulse IMPULSE include INCLUDE is IS it IT kind KIND law LAW moment
-MOMENT no NO none NONE not NOT now NOW of OF on ON or OR seen SEEN sees SEES sight SIGHT start START sum SUM takes
-TAKES text TEXT then THEN true TRUE unknown UNKNOWN variant VARIANT wants WANTS when WHEN where WHERE whether WHETHER
-without WITHOUT world WORLD yes YES
+about ABOUT after AFTER afterwards AFTERWARDS and AND any ANY as AS before BEFORE believes BELIEVES by BY changes
+CHANGES count COUNT define DEFINE each EACH either EITHER else ELSE end END ending ENDING event EVENT every EVERY fact
+FACT false FALSE for FOR harms HARMS helps HELPS if IF impulse IMPULSE include INCLUDE is IS it IT kind KIND law LAW
+lowers LOWERS meanwhile MEANWHILE mentions MENTIONS moment MOMENT moments MOMENTS no NO none NONE not NOT now NOW of
+OF on ON or OR pattern PATTERN raises RAISES seen SEEN sees SEES sight SIGHT start START step STEP sum SUM takes TAKES
+text TEXT then THEN true TRUE unknown UNKNOWN variant VARIANT wants WANTS when WHEN where WHERE whether WHETHER
+without WITHOUT world WORLD would WOULD yes YES
 """
 
 STARTS = """
-by_line 0 30 call_line 1 33 calls_line 2 35 define_line 3 37 ending_line 4 39 event_line 5 41 expression_line 6 70
-fact_line 7 82 include_line 8 84 kind_line 9 86 law_line 10 88 people_line 11 92 quoted_line 12 95 seen_line 13 97
-sees_line 14 99 sight_line 15 101 start_line 16 103 statement_line 17 121 statements_line 18 123 takes_line 19 125
-terms_line 20 133 text_line 21 135 then_line 22 137 things_line 23 139 variant_line 24 141 wants_line 25 143 when_line
-26 145 without_line 27 147 world_line 28 149
+about_line 0 46 barred_line 1 49 by_line 2 51 call_line 3 54 calls_line 4 56 changes_line 5 58 condition_line 6 86
+define_line 7 102 either_line 8 104 ending_line 9 106 event_line 10 108 expression_line 11 110 fact_line 12 112
+happens_line 13 114 include_line 14 116 kind_line 15 118 law_line 16 120 measure_line 17 124 moment_line 18 129
+moments_line 19 131 or_line 20 133 pattern_line 21 135 people_line 22 139 quoted_line 23 142 seen_line 24 144
+seen_whom_line 25 146 sees_line 26 148 sight_line 27 150 start_line 28 152 statement_line 29 170 statements_line 30
+172 step_line 31 174 takes_line 32 176 terms_line 33 184 text_line 34 186 then_line 35 188 things_line 36 190
+unseen_line 37 192 unwilled_line 38 194 variant_line 39 196 wants_line 40 198 when_line 41 200 who_line 42 206
+without_line 43 208 world_line 44 210
 """
 
 RULES = """
@@ -46,324 +55,359 @@ __typed_parameters_star_4 2 1 _ands _ands 3 *0,2 _ands _ands 1 0 _any_or _any_or
 _compound 1 0 _compound _compound 1 0 _compound _compound 1 0 _ors _ors 3 *0,2 _ors _ors 1 0 _path_piece _path_piece
 1 0 _path_piece _path_piece 1 0 _path_piece _path_piece 1 0 _path_piece _path_piece 1 0 _path_piece _path_piece 1 0
 _simple _simple 1 0 _simple _simple 1 0 _simple _simple 1 0 _simples _simples 1 *0 _simples _simples 3 *0,*2 _term
-_term 1 0 _term _term 1 0 arguments arguments 2 0,*1 arguments arguments 1 0 as_it_is as_it_is 3 . assignment
-assignment 4 0,1,2,3 assignment assignment 3 0,1,2,- believes believes 3 0,*2 believes_block believes_block 3
-0,2 believes_block believes_block 3 0 binder binder 2 0,1 binders binders 2 0,*1 binders binders 1 0 by_line
-by_line 3 2 by_line by_line 2 - call call 4 0,2 call call 3 0,- call_line call_line 1 0 calls_line calls_line 2 0,
-*1 calls_line calls_line 1 0 choice choice 5 0,2,4 closed_and ?closed_and 1 *0 closed_not ?closed_not 1 0 closed_not
-belief 3 0,2 closed_not negation 2 1 closed_or ?closed_or 1 *0 comparator comparator 1 0 comparator comparator 1 0
-comparator comparator 1 0 comparator comparator 1 0 comparator comparator 1 0 comparator comparator 1 0 comparison
-?comparison 2 0,*1 comparison kind_test 3 0,-,2 comparison kind_test 4 0,2,3 comparison ?comparison 1 0 counted
-counted 7 0,2,3,5 counted counted 5 0,2,3,- counted counted 6 0,2,-,4 counted counted 4 0,2,-,- counter
-counter 1 0 counter counter 1 0 define_line define_line 6 1,2,3,-,5 define_line define_line 5 1,2,3,-,-
-define_line define_line 7 1,2,3,4,6 define_line define_line 6 1,2,3,4,- define_line define_line 5 1,2,-,-,
-4 define_line define_line 4 1,2,-,-,- define_line define_line 6 1,2,-,3,5 define_line define_line 5 1,2,-,
-3,- define_line define_line 5 1,-,2,-,4 define_line define_line 4 1,-,2,-,- define_line define_line 6 1,-,
-2,3,5 define_line define_line 5 1,-,2,3,- define_line define_line 4 1,-,-,-,3 define_line define_line 3 1,
--,-,-,- define_line define_line 5 1,-,-,2,4 define_line define_line 4 1,-,-,2,- each_moment each_moment 2 .
-else_if else_if 5 2,4 else_if else_if 4 2,- ending_line ending_line 4 1,-,3 ending_line ending_line 3 1,-,-
-ending_line ending_line 5 1,2,4 ending_line ending_line 4 1,2,- event_line event_line 4 1,2 event_line event_line
-3 1,- expression ?expression 1 *0 expression ?expression 1 0 expression_line expression_line 1 0 fact_line fact_line
-5 1,2,3,4 fact_line fact_line 4 1,2,3,- fact_line fact_line 4 1,2,-,3 fact_line fact_line 3 1,2,-,-
-fact_line fact_line 4 1,-,2,3 fact_line fact_line 3 1,-,2,- fact_line fact_line 3 1,-,-,2 fact_line fact_line
-2 1,-,-,- for_every for_every 6 2,3,5 for_every for_every 5 2,3,- for_every for_every 5 2,-,4 for_every
-for_every 4 2,-,- for_every_term for_every_term 6 2,3,5 for_every_term for_every_term 5 2,3,- for_every_term
-for_every_term 5 2,-,4 for_every_term for_every_term 4 2,-,- holds holds 1 -,0 holds holds 2 0,1 if_then if_then
-4 1,3 if_then if_then 3 1,- impulse impulse 4 3 impulse impulse 2 - include_line include_line 2 1 inline inline 1 *0
-inline inline 3 *0,*2 inline inline 2 *0 inline inline 1 *0 kind_line kind_line 4 1,3 kind_line kind_line 2 1,-
-kind_words kind_words 2 0,1 kind_words kind_words 1 0,- law_line law_line 4 1,-,2 law_line law_line 5 1,2,3
-law_line law_line 4 1,2,- law_line law_line 3 1,-,- literal literal 1 0 literal literal 1 0 literal literal 1 0
-literal literal 1 0 literal literal 1 0 literal literal 1 0 literal literal 1 0 names names 2 0,*1 names names 1 0
-negative ?negative 1 0 negative opposite 2 1 open_and closed_and 3 *0,2 open_and ?open_and 1 0 open_not belief 3 0,2
-open_not ?open_not 1 0 open_not negation 2 1 open_or closed_or 3 *0,2 open_or ?open_or 1 0 operand ?operand 1 0
-operand ?operand 1 0 operand ?operand 1 0 operand grouped 3 1 operand ?operand 1 0 operand ?operand 1 0 otherwise
-otherwise 3 2 otherwise otherwise 2 - parameter parameter 3 0,2 parameter parameter 1 0,- parameter_list
-parameter_list 2 0,*1 parameter_list parameter_list 1 0 parameters parameters 3 1 parameters parameters 2 - path path
-1 *0 path path 1 0 people people 2 0,*1 people people 1 0 people_line people_line 1 0 plus plus 1 0 plus plus 1 0
+_term 1 0 _term _term 1 0 about_line about_line 3 1,2 about_line about_line 2 1,- arguments arguments 2 0,*1
+arguments arguments 1 0 as_it_is as_it_is 3 . asked ?asked 1 0 asked ?asked 1 0 assignment assignment 4 0,1,2,3
+assignment assignment 3 0,1,2,- barred_line barred_after_line 4 2 barred_line barred_after_line 3 2 barred_line
+barred_line 4 2 barred_line barred_line 3 2 believes believes 3 0,*2 believes_block believes_block 3 0,2
+believes_block believes_block 3 0 binder binder 2 0,1 binders binders 2 0,*1 binders binders 1 0 by_line by_line 3 2
+by_line by_line 2 - call call 4 0,2 call call 3 0,- call_line call_line 1 0 calls_line calls_line 2 0,*1 calls_line
+calls_line 1 0 changed changed 3 0,2 changed changed 1 0,- changes_line changes_line 3 2 changes_line changes_line 2
+- choice choice 5 0,2,4 closed_and ?closed_and 1 *0 closed_not ?closed_not 1 0 closed_not belief 3 0,2 closed_not
+negation 2 1 closed_or ?closed_or 1 *0 comparator comparator 1 0 comparator comparator 1 0 comparator comparator 1 0
+comparator comparator 1 0 comparator comparator 1 0 comparator comparator 1 0 comparison ?comparison 2 0,*1
+comparison kind_test 3 0,-,2 comparison kind_test 4 0,2,3 comparison ?comparison 1 0 condition_line condition_line
+1 0 counted counted 7 0,2,3,5 counted counted 5 0,2,3,- counted counted 6 0,2,-,4 counted counted 4 0,2,-,
+- counter counter 1 0 counter counter 1 0 define_line define_line 6 1,2,3,-,5 define_line define_line 5 1,2,3,
+-,- define_line define_line 7 1,2,3,4,6 define_line define_line 6 1,2,3,4,- define_line define_line 5 1,2,
+-,-,4 define_line define_line 4 1,2,-,-,- define_line define_line 6 1,2,-,3,5 define_line define_line 5 1,
+2,-,3,- define_line define_line 5 1,-,2,-,4 define_line define_line 4 1,-,2,-,- define_line define_line 6
+1,-,2,3,5 define_line define_line 5 1,-,2,3,- define_line define_line 4 1,-,-,-,3 define_line define_line
+3 1,-,-,-,- define_line define_line 5 1,-,-,2,4 define_line define_line 4 1,-,-,2,- each_moment
+each_moment 2 . either_line either_line 2 . else_if else_if 5 2,4 else_if else_if 4 2,- ending_line ending_line 4 1,
+-,3 ending_line ending_line 3 1,-,- ending_line ending_line 5 1,2,4 ending_line ending_line 4 1,2,- event_line
+event_line 4 1,2 event_line event_line 3 1,- expression ?expression 1 *0 expression ?expression 1 0 expression_line
+expression_line 1 0 fact_line fact_line 5 1,2,3,4 fact_line fact_line 4 1,2,3,- fact_line fact_line 4 1,2,-,3
+fact_line fact_line 3 1,2,-,- fact_line fact_line 4 1,-,2,3 fact_line fact_line 3 1,-,2,- fact_line fact_line
+3 1,-,-,2 fact_line fact_line 2 1,-,-,- for_every for_every 6 2,3,5 for_every for_every 5 2,3,- for_every
+for_every 5 2,-,4 for_every for_every 4 2,-,- for_every_term for_every_term 6 2,3,5 for_every_term
+for_every_term 5 2,3,- for_every_term for_every_term 5 2,-,4 for_every_term for_every_term 4 2,-,- happening
+happening 1 0 happening happening 1 . happens_line happens_line 3 2 happens_line happens_line 2 - holds holds 1 -,0
+holds holds 2 0,1 if_then if_then 4 1,3 if_then if_then 3 1,- impulse impulse 4 3 impulse impulse 2 - include_line
+include_line 2 1 inline inline 1 *0 inline inline 3 *0,*2 inline inline 2 *0 inline inline 1 *0 kind_line kind_line 4
+1,3 kind_line kind_line 2 1,- kind_words kind_words 2 0,1 kind_words kind_words 1 0,- law_line law_line 4 1,-,2
+law_line law_line 5 1,2,3 law_line law_line 4 1,2,- law_line law_line 3 1,-,- literal literal 1 0 literal
+literal 1 0 literal literal 1 0 literal literal 1 0 literal literal 1 0 literal literal 1 0 literal literal 1 0
+measure measure 1 0 measure measure 1 0 measure_line measure_line 3 0,2 measure_line measure_line 2 0,- moment
+moment 1 0 moment moment 1 0 moment moment 1 0 moment_line moment_line 3 0,2 moment_line moment_line 2 0,-
+moments_line moments_line 2 1 names names 2 0,*1 names names 1 0 negative ?negative 1 0 negative opposite 2 1
+open_and closed_and 3 *0,2 open_and ?open_and 1 0 open_not belief 3 0,2 open_not ?open_not 1 0 open_not negation 2 1
+open_or closed_or 3 *0,2 open_or ?open_or 1 0 operand ?operand 1 0 operand ?operand 1 0 operand ?operand 1 0 operand
+grouped 3 1 operand ?operand 1 0 operand ?operand 1 0 or_line or_line 2 . otherwise otherwise 3 2 otherwise otherwise
+2 - parameter parameter 3 0,2 parameter parameter 1 0,- parameter_list parameter_list 2 0,*1 parameter_list
+parameter_list 1 0 parameters parameters 3 1 parameters parameters 2 - path path 1 *0 path path 1 0 pattern_line
+pattern_line 2 1 people people 2 0,*1 people people 1 0 people_line people_line 1 0 plus plus 1 0 plus plus 1 0
 product ?product 1 0 product arithmetic 3 0,1,2 quantified quantified 5 0,1,2,4 quantified quantified 4 0,1,-,
 3 quantifier quantifier 1 0 quantifier quantifier 1 0 quantifier quantifier 1 0 quoted_line quoted_line 1 0 result
 result 3 1,2 result result 2 1,- seen_line seen_line 5 2,4 seen_line seen_line 4 2,- seen_line seen_line 3 2,-
-sees_line sees_value 5 0,2,4 sees_line sees_value 3 0,2,- sees_line sees_whether 8 0,3,5,7 sees_line
-sees_whether 6 0,3,5,- sees_line sees_whether 6 0,3,-,5 sees_line sees_whether 4 0,3,-,- sight_line
-sight_line 4 -,2 sight_line sight_line 5 1,3 sign sign 1 0 sign sign 1 0 sign sign 1 0 start_line start_line 3 2
-start_line start_line 2 - statement_line statement_line 1 0 statement_line statement_line 1 0 statement_line
-statement_line 1 0 statements_line statements_line 1 0 sum ?sum 1 0 sum arithmetic 3 0,1,2 takes_line takes_line 3 2
-takes_line takes_line 2 1 term term 3 0,*2 term term 1 0 terms terms 1 *0 terms_line terms_line 1 0 text_line
-text_line 3 2 text_line text_line 2 - then_line then_line 3 2 then_line then_line 2 - thing thing 2 0,1 thing thing 1
-0,- things_line things_line 3 0,1,*2 things_line things_line 2 0,1 times times 1 0 times times 1 0 typed_parameter
-parameter 3 0,2 typed_parameters typed_parameters 2 0,*1 typed_parameters typed_parameters 1 0 variant_line
-variant_line 5 1,3 wants_line wants_every_line 6 2,3,5 wants_line wants_every_line 5 2,3,- wants_line
-wants_every_line 5 2,-,4 wants_line wants_every_line 4 2,-,- wants_line wants_line 4 1,3 wants_line wants_line 3
-1,- when_line when_line 3 2 when_line when_line 2 - where where 2 1 willing willing 2 0,1 willing willing 1 0,-
-without_line without_line 3 1,2 world_line world_line 2 1
+seen_whom_line seen_whom_line 4 3 seen_whom_line seen_whom_line 3 - sees_line sees_value 5 0,2,4 sees_line
+sees_value 3 0,2,- sees_line sees_whether 8 0,3,5,7 sees_line sees_whether 6 0,3,5,- sees_line sees_whether 6
+0,3,-,5 sees_line sees_whether 4 0,3,-,- sight_line sight_line 4 -,2 sight_line sight_line 5 1,3 sign sign 1 0
+sign sign 1 0 sign sign 1 0 start_line start_line 3 2 start_line start_line 2 - statement_line statement_line 1 0
+statement_line statement_line 1 0 statement_line statement_line 1 0 statements_line statements_line 1 0 step_line
+step_line 3 1,- step_line step_line 4 1,2 sum ?sum 1 0 sum arithmetic 3 0,1,2 takes_line takes_line 3 2 takes_line
+takes_line 2 1 term term 3 0,*2 term term 1 0 terms terms 1 *0 terms_line terms_line 1 0 text_line text_line 3 2
+text_line text_line 2 - then_line then_line 3 2 then_line then_line 2 - thing thing 2 0,1 thing thing 1 0,-
+things_line things_line 3 0,1,*2 things_line things_line 2 0,1 times times 1 0 times times 1 0 typed_parameter
+parameter 3 0,2 typed_parameters typed_parameters 2 0,*1 typed_parameters typed_parameters 1 0 unseen_line
+unseen_line 5 4 unseen_line unseen_line 4 - unwilled_line unwilled_line 4 3 unwilled_line unwilled_line 3 -
+variant_line variant_line 5 1,3 wants_line wants_every_line 6 2,3,5 wants_line wants_every_line 5 2,3,-
+wants_line wants_every_line 5 2,-,4 wants_line wants_every_line 4 2,-,- wants_line wants_line 4 1,3 wants_line
+wants_line 3 1,- when_line when_line 3 2 when_line when_line 2 - where where 2 1 who who 1 0 who who 1 0 who who 1 0
+who who 1 0 who_line who_line 3 0,2 who_line who_line 2 0,- willing willing 2 0,1 willing willing 1 0,-
+without_line without_line 3 1,2 world_line world_line 2 1 would would 2 1
 """
 
 STATES = """
-7:29,95:30 36:31,96:32,97:33 36:31,96:34,98:35 11:36,107:37 16:38,110:39 18:40,111:41 2:42,10:43,19:44,
-21:45,32:46,33:47,36:48,37:49,38:50,39:51,40:52,41:53,56:54,60:55,61:56,69:57,80:58,81:59,83:60,96:61,
-99:62,100:63,101:64,102:65,104:66,105:67,106:68,112:69,113:70,125:71,127:72,128:73,129:74,130:75,131:76,
-140:77,141:78,142:79,152:80 20:81,114:82 25:83,120:84 28:85,122:86 29:87,124:88 10:43,21:45,32:46,36:48,
-37:89,38:50,40:52,41:53,56:54,60:55,61:56,69:57,96:61,105:67,106:68,125:71,131:90,137:91,138:92,168:93
-46:94,143:95 49:96,145:97 10:43,21:45,32:46,36:48,37:89,38:50,40:52,41:53,56:54,60:55,61:56,69:57,96:61,
-105:67,106:68,125:71,131:98,146:99 52:100,147:101 55:102,149:103 10:43,15:104,21:45,22:105,23:106,32:46,
-36:48,37:89,38:50,39:107,40:52,41:53,56:54,60:55,61:56,69:57,82:108,85:109,86:110,90:111,91:112,92:113,
-96:61,105:67,106:68,109:114,115:115,117:116,118:117,121:118,125:71,131:119,132:120,150:121 10:43,21:45,
-22:105,23:106,32:46,36:48,37:89,38:50,39:107,40:52,41:53,56:54,60:55,61:56,69:57,82:108,85:109,86:110,
-90:111,91:112,92:113,96:61,105:67,106:68,115:115,117:116,118:117,121:122,125:71,131:119,151:123 57:124,
-153:125 2:42,10:43,19:44,21:45,22:126,32:46,33:47,36:48,37:49,38:50,39:51,40:52,41:53,56:54,60:55,
-61:56,69:57,80:58,81:59,83:60,87:127,96:61,99:62,100:63,101:64,102:128,104:66,105:67,106:68,112:129,
-116:130,125:71,127:72,128:73,129:74,130:75,131:76,140:77,141:78,142:79,152:80,154:131,155:132,156:133
-58:134,157:135 59:136,158:137 36:138,160:139 62:140,164:141 63:142,165:143 64:144,166:145 67:146,169:147
-68:148,170:149 8:150 . 32:151 0:-57 . 0:-59,9:152,72:153 . 36:154 . 36:155 . 36:156 . 36:-188 32:-80 36:-189
-0:-145,1:-145,3:-145,4:-145,5:-145,6:-145,8:-145,9:-145,12:-145,15:-145,17:-145,23:-145,26:-145,30:-145,
-31:-145,33:-145,35:-145,43:-145,44:-145,45:-145,47:-145,48:-145,50:-145,51:-145,53:-145,54:-145 2:42,
-10:43,19:44,21:45,32:46,33:47,36:48,37:49,38:50,39:51,40:52,41:53,56:54,60:55,61:56,69:57,80:58,81:59,
-83:60,96:61,99:62,100:63,101:64,102:65,104:66,105:67,106:68,112:157,125:71,127:72,128:73,129:74,130:75,
-131:76,140:77,141:78,142:79,152:80 10:43,21:45,32:46,33:47,36:48,37:89,38:50,40:52,41:53,56:54,60:55,
-61:56,69:57,96:61,105:67,106:68,125:71,127:158,131:159 0:-167,1:-167,3:-167,4:-167,5:-167,6:-167,8:-167,
-9:-167,12:-167,15:-167,17:-167,23:-167,26:-167,30:-167,31:-167,32:151,33:-167,35:-167,43:-167,44:-167,
-45:-167,47:-167,48:-167,50:-167,51:-167,53:-167,54:-167 0:-146,1:-146,3:-146,4:-146,5:-146,6:-146,8:-146,
-9:-146,12:-146,15:-146,17:-146,23:-146,26:-146,30:-146,33:-146,35:-146,36:-190,44:-146,45:-146,48:-146,
-51:-146,53:-146,54:-146 0:-147,1:-147,3:-147,4:-147,5:-147,6:-147,8:-147,9:-147,12:-147,15:-147,17:-147,
-23:-147,26:-147,30:-147,31:-147,33:-147,35:-147,43:-147,44:-147,45:-147,47:-147,48:-147,50:-147,51:-147,
-53:-147,54:-147 2:42,10:43,19:44,21:45,32:46,33:47,36:48,37:49,38:50,39:51,40:52,41:53,56:54,60:55,
-61:56,69:57,96:61,101:160,104:66,105:67,106:68,125:71,127:72,129:161,131:76,140:77,141:78,142:79,152:80
-0:-148,1:-148,3:-148,4:-148,5:-148,6:-148,8:-148,9:-148,12:-148,15:-148,17:-148,23:-148,26:-148,30:-148,
-31:-148,33:-148,35:-148,43:-148,44:-148,45:-148,47:-148,48:-148,50:-148,51:-148,53:-148,54:-148 0:-168,
-1:-168,3:-168,4:-168,5:-168,6:-168,8:-168,9:-168,12:-168,15:-168,17:-168,23:-168,26:-168,30:-168,31:-168,
-33:-168,35:-168,43:-168,44:-168,45:-168,47:-168,48:-168,50:-168,51:-168,53:-168,54:-168 32:-81 0:-149,
-1:-149,3:-149,4:-149,5:-149,6:-149,8:-149,9:-149,12:-149,15:-149,17:-149,23:-149,26:-149,30:-149,31:-149,
-33:-149,35:-149,43:-149,44:-149,45:-149,47:-149,48:-149,50:-149,51:-149,53:-149,54:-149 0:-150,1:-150,
-3:-150,4:-150,5:-150,6:-150,8:-150,9:-150,12:-150,15:-150,17:-150,23:-150,26:-150,30:-150,31:-150,
-33:-150,35:-150,43:-150,44:-150,45:-150,47:-150,48:-150,50:-150,51:-150,53:-150,54:-150 0:-151,1:-151,
-3:-151,4:-151,5:-151,6:-151,8:-151,9:-151,12:-151,15:-151,17:-151,23:-151,26:-151,30:-151,31:-151,
-33:-151,35:-151,43:-151,44:-151,45:-151,47:-151,48:-151,50:-151,51:-151,53:-151,54:-151 0:-61,1:162,3:-61,
-8:-61,9:-61,15:-61,23:-61,44:-61,48:-61,51:-61 0:-107,3:-107,8:-107,9:-107,48:-107,51:-107 0:-65,3:-65,
-8:-65,9:-65,15:-65,23:-65,44:163,48:-65,51:-65 0:-163,1:-163,3:-163,4:-163,5:-163,6:-163,8:-163,9:-163,
-12:-163,15:-163,17:-163,23:-163,26:-163,30:-163,31:-163,33:-163,35:-163,43:-163,44:-163,45:-163,47:-163,
-48:-163,50:-163,51:-163,53:-163,54:-163 0:-108,3:-108,8:-108,9:-108,48:-108,51:-108 0:-29,3:-29,8:-29,
-9:-29,15:-29,23:-29,44:-29,48:-29,51:-29 0:-22,1:-22,3:-22,8:-22,9:-22,15:-22,23:-22,44:-22,48:-22,
-51:-22 0:-23,3:-23,8:-23,9:-23,23:164,48:-23,51:-23 0:-62,1:-62,3:-62,8:-62,9:-62,15:-62,23:-62,44:-62,
-48:-62,51:-62 0:-164,1:-164,3:-164,4:-164,5:-164,6:-164,8:-164,9:-164,12:-164,15:-164,17:-164,23:-164,
-26:-164,30:-164,31:-164,33:-164,35:-164,43:-164,44:-164,45:-164,47:-164,48:-164,50:-164,51:-164,53:-164,
-54:-164 32:165 0:-109 . 0:-165,1:-165,3:-165,4:-165,5:-165,6:-165,8:-165,9:-165,12:-165,15:-165,17:-165,
-23:-165,26:-165,30:-165,31:-165,33:-165,35:-165,43:-165,44:-165,45:-165,47:-165,48:-165,50:-165,51:-165,
-53:-165,54:-165 0:-184,1:-184,3:-184,4:-184,5:-184,8:-184,9:-184,12:-184,15:-184,17:-184,23:-184,26:-184,
-30:-184,33:-184,35:-184,44:-184,45:-184,48:-184,51:-184,53:-184,54:-184 0:-162,3:-162,8:-162,9:-162,
-48:-162,51:-162 0:-157,3:-157,8:-157,9:-157,48:-157,51:-157 0:-24,3:-24,8:-24,9:-24,48:-24,51:-24 0:-154,
-1:-154,3:-154,4:-154,5:-154,6:166,8:-154,9:-154,12:-154,15:-154,17:-154,23:-154,26:-154,30:-154,33:-154,
-35:-154,44:-154,45:-154,48:-154,51:-154,53:-154,54:-154 0:-214,1:-214,3:-214,4:-214,5:-214,8:-214,9:-214,
-12:-214,15:-214,17:-214,23:-214,26:-214,30:-214,33:-214,35:-214,44:-214,45:-214,48:-214,51:-214,53:167,
-54:168,161:169 0:-159,3:-159,8:-159,9:-159,48:-159,51:-159 36:170,93:171,94:172 0:-75,1:-75,3:-75,4:173,
-5:174,8:-75,9:-75,12:175,15:-75,17:176,23:-75,26:177,30:178,33:179,35:180,44:-75,45:181,48:-75,51:-75,
-73:182,103:183,139:184 36:185 . 13:186,33:187,36:188,41:189,46:190,53:191,76:192,84:193,136:194 . 36:195,
-126:196 . 36:197 . 0:-146,1:-146,3:-146,4:-146,5:-146,6:-146,8:-146,9:-146,12:-146,15:-146,17:-146,23:-146,
-26:-146,30:-146,31:-146,33:-146,35:-146,43:-146,44:-146,45:-146,47:-146,48:-146,50:-146,51:-146,53:-146,
-54:-146 0:-246,9:-246,43:198,119:199 0:-181 . 0:-180,9:200,77:201 0:-191 . 7:202 . 50:203 . 22:204,36:205 .
-8:206 . 8:207,23:208 19:209 2:42,10:43,19:44,21:45,32:46,33:47,36:48,37:49,38:50,39:51,40:52,41:53,56:54,
-60:55,61:56,69:57,80:58,81:59,83:60,96:61,99:62,100:63,101:64,102:65,104:66,105:67,106:68,112:210,
-125:71,127:72,128:73,129:74,130:75,131:76,140:77,141:78,142:79,152:80 10:43,21:45,32:46,36:48,37:89,
-38:50,40:52,41:53,56:54,60:55,61:56,69:57,96:61,105:67,106:68,125:71,131:211 0:-133 0:-38,51:-38 0:-136,
-51:212 0:-35,51:-35 0:-36,51:-36 0:-25 0:-210 0:-26 0:-37,51:-37 0:-27 0:-211 0:-126,6:213,17:214,31:215,
-47:216,51:-126,148:217 0:-212 . 0:-213 . 8:218,41:219 . 19:220 0:-220 0:-23,23:221 0:-219 0:-40 0:-41 0:-221 .
-8:222 . 8:223 . 36:224,159:225 . 46:226 . 19:227,36:228 . 8:229 . 36:230 . 46:231 . 0:-54,10:43,21:45,32:46,
-36:48,37:89,38:50,40:52,41:53,56:54,60:55,61:56,69:57,96:61,105:67,106:68,125:71,131:90,137:232,168:93
-2:42,10:43,19:44,21:45,32:46,33:47,36:48,37:49,38:50,39:51,40:52,41:53,48:233,56:54,60:55,61:56,69:57,
-80:58,81:59,83:60,88:234,96:61,99:62,100:63,101:64,102:65,104:66,105:67,106:68,112:235,125:71,127:72,
-128:73,129:74,130:75,131:76,140:77,141:78,142:79,152:80 36:31,96:236 0:-58,9:237 8:238,26:239,32:240,
-46:241,135:242,144:243 8:244,46:245 8:246,32:240,135:247 48:248 0:-155,1:-155,3:-155,4:-155,5:-155,8:-155,
-9:-155,12:-155,15:-155,17:-155,23:-155,26:-155,30:-155,33:-155,35:-155,44:-155,45:-155,48:-155,51:-155,
-53:-155,54:-155 0:-154,1:-154,3:-154,4:-154,5:-154,8:-154,9:-154,12:-154,15:-154,17:-154,23:-154,26:-154,
-30:-154,33:-154,35:-154,44:-154,45:-154,48:-154,51:-154,53:-154,54:-154 0:-64,1:-64,3:-64,8:-64,9:-64,
-15:-64,23:-64,44:-64,48:-64,51:-64 0:-160,3:-160,8:-160,9:-160,48:-160,51:-160 2:42,10:43,19:44,21:45,
-32:46,33:47,36:48,37:49,38:50,39:51,40:52,41:53,56:54,60:55,61:56,69:57,96:61,101:249,104:66,105:67,
-106:68,125:71,127:72,129:250,131:76,140:77,141:78,142:79,152:80 2:42,10:43,19:44,21:45,32:46,33:47,
-36:48,37:49,38:50,39:51,40:52,41:53,56:54,60:55,61:56,69:57,80:58,96:61,100:251,101:64,104:66,105:67,
-106:68,125:71,127:72,128:252,129:74,131:76,140:77,141:78,142:79,152:80 10:43,21:45,32:46,33:47,36:48,
-37:89,38:50,39:253,40:52,41:53,56:54,60:55,61:56,69:57,80:254,83:255,96:61,100:63,101:64,102:256,
-104:66,105:67,106:68,125:71,127:72,131:257,140:77,152:80 36:170,93:171,94:258 2:42,10:43,19:44,21:45,
-32:46,33:47,36:48,37:49,38:50,39:51,40:52,41:53,56:54,60:55,61:56,69:57,96:61,101:259,104:66,105:67,
-106:68,125:71,127:72,129:260,131:76,140:77,141:78,142:79,152:80 10:-230,21:-230,32:-230,33:-230,36:-230,
-37:-230,38:-230,40:-230,41:-230,56:-230,60:-230,61:-230,69:-230 10:-231,21:-231,32:-231,33:-231,36:-231,
-37:-231,38:-231,40:-231,41:-231,56:-231,60:-231,61:-231,69:-231 10:43,21:45,32:46,33:47,36:48,37:89,
-38:50,40:52,41:53,56:54,60:55,61:56,69:57,96:61,105:67,106:68,125:71,127:261,131:159 36:262 8:-52,9:263,
-48:-52,65:-52,71:264 8:265,65:266,167:267 10:-66,21:-66,32:-66,33:-66,36:-66,37:-66,38:-66,40:-66,41:-66,
-56:-66,60:-66,61:-66,69:-66 10:-67,21:-67,32:-67,33:-67,36:-67,37:-67,38:-67,40:-67,41:-67,56:-67,60:-67,
-61:-67,69:-67 10:-68,21:-68,32:-68,33:-68,36:-68,37:-68,38:-68,40:-68,41:-68,56:-68,60:-68,61:-68,69:-68
-10:-69,21:-69,32:-69,33:-69,36:-69,37:-69,38:-69,40:-69,41:-69,56:-69,60:-69,61:-69,69:-69 36:268,39:269,
-123:270 10:-70,21:-70,32:-70,33:-70,36:-70,37:-70,38:-70,40:-70,41:-70,56:-70,60:-70,61:-70,69:-70
-10:-182,21:-182,32:-182,33:-182,36:-182,37:-182,38:-182,40:-182,41:-182,56:-182,60:-182,61:-182,69:-182
-10:-71,21:-71,32:-71,33:-71,36:-71,37:-71,38:-71,40:-71,41:-71,56:-71,60:-71,61:-71,69:-71 10:-183,
-21:-183,32:-183,33:-183,36:-183,37:-183,38:-183,40:-183,41:-183,56:-183,60:-183,61:-183,69:-183 0:-72,
-1:-72,3:-72,4:173,5:174,8:-72,9:-72,12:175,15:-72,17:176,23:-72,30:178,35:180,44:-72,48:-72,51:-72,
-103:271 10:43,21:45,32:46,33:47,36:48,37:89,38:50,40:52,41:53,56:54,60:55,61:56,69:57,96:61,105:67,
-106:68,125:71,127:72,131:159,140:77,152:272 10:43,21:45,32:46,33:47,36:48,37:89,38:50,40:52,41:53,56:54,
-60:55,61:56,69:57,96:61,105:67,106:68,125:71,127:72,131:159,140:273 0:-117,26:239,32:240,46:274,135:275,
-144:276 0:-30,8:-30,13:-30,33:-30,36:-30,41:-30,53:-30 0:-31,8:-31,13:-31,33:-31,36:-31,41:-31,53:-31
-0:-32,8:-32,13:-32,33:-32,36:-32,41:-32,53:-32 0:-33,8:-33,13:-33,33:-33,36:-33,41:-33,53:-33 0:-178,
-8:-178 0:-34,8:-34,13:-34,33:-34,36:-34,41:-34,53:-34 0:-177,8:-177,13:186,33:187,36:188,41:189,53:191,
-84:277 0:-14,8:-14,13:-14,33:-14,36:-14,41:-14,53:-14 0:-132 0:-153,8:-153,9:278,74:279 0:-138,8:280 8:281,
-14:282,32:240,108:283,135:284 24:285 0:-245,9:-245 10:43,21:45,32:46,36:48,37:89,38:50,40:52,41:53,56:54,
-60:55,61:56,69:57,96:61,105:67,106:68,125:71,131:90,168:286 0:-179,9:287 36:288 10:43,21:45,32:46,36:48,
-37:89,38:50,40:52,41:53,56:54,60:55,61:56,66:289,69:57,96:61,105:67,106:68,125:71,131:290 36:291,
-162:292,163:293 22:294 0:-209,10:43,21:45,22:105,23:106,32:46,36:48,37:89,38:50,39:107,40:52,41:53,56:54,
-60:55,61:56,69:57,82:108,85:109,86:110,90:111,91:112,92:113,96:61,105:67,106:68,115:115,117:116,118:117,
-121:295,125:71,131:119 0:-170,10:43,21:45,22:105,23:106,32:46,36:48,37:89,38:50,39:107,40:52,41:53,
-56:54,60:55,61:56,69:57,82:108,85:109,86:110,90:111,91:112,92:113,96:61,105:67,106:68,115:115,117:116,
-118:117,121:296,125:71,131:119 2:42,10:43,19:44,21:45,32:46,33:47,36:48,37:49,38:50,39:51,40:52,41:53,
-56:54,60:55,61:56,69:57,80:58,81:59,83:60,96:61,99:62,100:63,101:64,102:65,104:66,105:67,106:68,
-112:297,125:71,127:72,128:73,129:74,130:75,131:76,140:77,141:78,142:79,152:80 36:170,93:171,94:298 8:299
-0:-127,51:-127 0:-135,10:43,21:45,22:105,23:106,32:46,36:48,37:89,38:50,39:107,40:52,41:53,56:54,60:55,
-61:56,69:57,82:300,85:301,90:111,91:112,92:113,96:61,105:67,106:68,115:115,117:116,118:117,125:71,
-131:119 8:302,10:43,21:45,32:46,36:48,37:89,38:50,39:107,40:52,41:53,56:54,60:55,61:56,69:57,85:303,
-90:111,91:112,92:304,96:61,105:67,106:68,117:116,125:71,131:119 2:-205,10:-205,19:-205,21:-205,32:-205,
-33:-205,36:-205,37:-205,38:-205,39:-205,40:-205,41:-205,56:-205,60:-205,61:-205,69:-205 2:-206,10:-206,
-19:-206,21:-206,32:-206,33:-206,36:-206,37:-206,38:-206,39:-206,40:-206,41:-206,56:-206,60:-206,61:-206,
-69:-206 2:-207,10:-207,19:-207,21:-207,32:-207,33:-207,36:-207,37:-207,38:-207,39:-207,40:-207,41:-207,
-56:-207,60:-207,61:-207,69:-207 2:42,10:43,19:44,21:45,32:46,33:47,36:48,37:49,38:50,39:51,40:52,41:53,
-56:54,60:55,61:56,69:57,80:58,81:59,83:60,96:61,99:62,100:63,101:64,102:65,104:66,105:67,106:68,
-112:305,125:71,127:72,128:73,129:74,130:75,131:76,140:77,141:78,142:79,152:80 41:306 0:-217 36:170,93:171,
-94:307 2:42,10:43,19:44,21:45,32:46,33:47,36:48,37:49,38:50,39:51,40:52,41:53,56:54,60:55,61:56,69:57,
-80:58,81:308,83:60,96:61,100:63,101:64,102:309,104:66,105:67,106:68,125:71,127:72,128:73,129:74,130:75,
-131:76,140:77,141:78,142:79,152:80 0:-223,46:310 0:-225,10:43,21:45,22:105,23:106,32:46,36:48,37:89,
-38:50,39:107,40:52,41:53,56:54,60:55,61:56,69:57,82:108,85:109,86:110,90:111,91:112,92:113,96:61,
-105:67,106:68,115:115,117:116,118:117,121:311,125:71,131:119 0:-227,9:-227,46:312 0:-229,9:313,78:314
-42:315 36:170,93:316 8:317 0:-243,2:42,10:43,19:44,21:45,32:46,33:47,36:48,37:49,38:50,39:51,40:52,41:53,
-56:54,60:55,61:56,69:57,80:58,81:59,83:60,96:61,99:62,100:63,101:64,102:65,104:66,105:67,106:68,
-112:318,125:71,127:72,128:73,129:74,130:75,131:76,140:77,141:78,142:79,152:80 36:319 0:-248 0:-53 0:-56,
-1:-56,3:-56,4:-56,5:-56,6:-56,8:-56,9:-56,12:-56,15:-56,17:-56,23:-56,26:-56,30:-56,31:-56,33:-56,
-35:-56,43:-56,44:-56,45:-56,47:-56,48:-56,50:-56,51:-56,53:-56,54:-56 48:320 9:321,48:-43,70:322 0:-6,9:-6
-36:31,96:323 0:-95,2:42,10:43,19:44,21:45,32:46,33:47,36:48,37:49,38:50,39:51,40:52,41:53,56:54,60:55,
-61:56,69:57,80:58,81:59,83:60,96:61,99:62,100:63,101:64,102:65,104:66,105:67,106:68,112:324,125:71,
-127:72,128:73,129:74,130:75,131:76,140:77,141:78,142:79,152:80 36:325 36:326,48:327,133:328,134:329 8:330
-8:331,26:239,46:332,144:333 8:334,46:335 0:-102,2:42,10:43,19:44,21:45,32:46,33:47,36:48,37:49,38:50,
-39:51,40:52,41:53,56:54,60:55,61:56,69:57,80:58,81:59,83:60,96:61,99:62,100:63,101:64,102:65,104:66,
-105:67,106:68,112:336,125:71,127:72,128:73,129:74,130:75,131:76,140:77,141:78,142:79,152:80 8:337 0:-106
-8:338 0:-166,1:-166,3:-166,4:-166,5:-166,6:-166,8:-166,9:-166,12:-166,15:-166,17:-166,23:-166,26:-166,
-30:-166,31:-166,33:-166,35:-166,43:-166,44:-166,45:-166,47:-166,48:-166,50:-166,51:-166,53:-166,54:-166
-0:-21,1:-21,3:-21,8:-21,9:-21,15:-21,23:-21,44:-21,48:-21,51:-21 0:-156,3:-156,8:-156,9:-156,48:-156,
-51:-156 0:-28,3:-28,8:-28,9:-28,15:-28,23:-28,44:-28,48:-28,51:-28 0:-161,3:-161,8:-161,9:-161,48:-161,
-51:-161 10:43,21:45,32:46,33:47,36:48,37:89,38:50,39:253,40:52,41:53,56:54,60:55,61:56,69:57,96:61,
-101:160,104:66,105:67,106:68,125:71,127:72,131:257,140:77,152:80 1:339,15:-61,44:-61 15:-65,44:340 15:341
-1:-154,4:-154,5:-154,6:342,12:-154,15:-154,17:-154,26:-154,30:-154,33:-154,35:-154,44:-154,45:-154,
-53:-154,54:-154 8:343,48:344,65:266,167:345 0:-63,1:-63,3:-63,8:-63,9:-63,15:-63,23:-63,44:-63,48:-63,
-51:-63 0:-158,3:-158,8:-158,9:-158,48:-158,51:-158 0:-185,1:-185,3:-185,4:-185,5:-185,8:-185,9:-185,
-12:-185,15:-185,17:-185,23:-185,26:-185,30:-185,33:-185,35:-185,44:-185,45:-185,48:-185,51:-185,53:-185,
-54:-185 8:-50,9:-50,48:-50,65:-50 36:170,93:346 8:-51,9:347,48:-51,65:-51 2:42,10:43,19:44,21:45,32:46,
-33:47,36:48,37:49,38:50,39:51,40:52,41:53,56:54,60:55,61:56,69:57,80:58,81:59,83:60,96:61,99:62,
-100:63,101:64,102:65,104:66,105:67,106:68,112:348,125:71,127:72,128:73,129:74,130:75,131:76,140:77,
-141:78,142:79,152:80 2:42,10:43,19:44,21:45,32:46,33:47,36:48,37:49,38:50,39:51,40:52,41:53,56:54,
-60:55,61:56,69:57,80:58,81:59,83:60,96:61,99:62,100:63,101:64,102:65,104:66,105:67,106:68,112:349,
-125:71,127:72,128:73,129:74,130:75,131:76,140:77,141:78,142:79,152:80 8:350 0:-140,1:-140,3:-140,8:-140,
-9:-140,15:-140,23:-140,36:351,44:-140,48:-140,51:-140 36:268,123:352 0:-73,1:-73,3:-73,8:-73,9:-73,15:-73,
-23:-73,44:-73,48:-73,51:-73 10:43,21:45,32:46,33:47,36:48,37:89,38:50,40:52,41:53,56:54,60:55,61:56,
-69:57,96:61,105:67,106:68,125:71,127:72,131:159,140:77,152:353 0:-8,1:-8,3:-8,4:-8,5:-8,8:-8,9:-8,
-12:-8,15:-8,17:-8,23:-8,30:-8,33:179,35:-8,44:-8,45:181,48:-8,51:-8,139:184 0:-215,1:-215,3:-215,4:-215,
-5:-215,8:-215,9:-215,12:-215,15:-215,17:-215,23:-215,26:-215,30:-215,33:-215,35:-215,44:-215,45:-215,
-48:-215,51:-215,53:167,54:168,161:169 0:-116 0:-113,26:239,46:354,144:355 0:-115,46:356 0:-13,8:-13,13:-13,
-33:-13,36:-13,41:-13,53:-13 36:357 0:-152,8:-152,9:358 36:195,126:359 0:-144 34:360 8:361 8:362,14:282,108:363
-0:-131,9:-131,23:364 0:-16,9:-16 10:43,21:45,32:46,36:48,37:89,38:50,40:52,41:53,56:54,60:55,61:56,
-69:57,96:61,105:67,106:68,125:71,131:90,168:365 0:-196,8:366 10:43,21:45,32:46,33:47,36:48,37:89,38:50,
-40:52,41:53,56:54,60:55,61:56,69:57,96:61,105:67,106:68,125:71,127:72,131:159,140:77,152:367 0:-198,
-23:368 8:369 8:-234,9:370,79:371 8:372 36:291,162:292,163:373 0:-208 0:-169 8:374 8:375,65:266,167:376 0:-129,
-10:43,21:45,22:105,23:106,32:46,36:48,37:89,38:50,39:107,40:52,41:53,56:54,60:55,61:56,69:57,82:108,
-85:109,86:110,90:111,91:112,92:113,96:61,105:67,106:68,115:115,117:116,118:117,121:377,125:71,131:119
-0:-134 0:-39,51:-39 0:-49 0:-47,51:-47 0:-48 0:-46,3:378,51:-46,89:379 0:-216 8:380,65:266,167:381 0:-218
-0:-23,15:341 0:-222 0:-224 0:-226,9:-226 36:224,159:382 0:-228,9:383 13:186,33:187,36:188,41:189,46:190,
-53:191,76:192,84:193,136:384 8:385,65:266,167:386 0:-241,2:42,10:43,19:44,21:45,22:126,32:46,33:47,36:48,
-37:49,38:50,39:51,40:52,41:53,56:54,60:55,61:56,69:57,80:58,81:59,83:60,87:127,96:61,99:62,100:63,
-101:64,102:128,104:66,105:67,106:68,112:129,116:130,125:71,127:72,128:73,129:74,130:75,131:76,140:77,
-141:78,142:79,152:80,154:131,155:387 0:-242 0:-247 0:-55,1:-55,3:-55,4:-55,5:-55,6:-55,8:-55,9:-55,12:-55,
-15:-55,17:-55,23:-55,26:-55,30:-55,31:-55,33:-55,35:-55,43:-55,44:-55,45:-55,47:-55,48:-55,50:-55,
-51:-55,53:-55,54:-55 2:42,10:43,19:44,21:45,32:46,33:47,36:48,37:49,38:50,39:51,40:52,41:53,56:54,
-60:55,61:56,69:57,80:58,81:59,83:60,96:61,99:62,100:63,101:64,102:65,104:66,105:67,106:68,112:388,
-125:71,127:72,128:73,129:74,130:75,131:76,140:77,141:78,142:79,152:80 9:389,48:-42 0:-5,9:-5 0:-94 0:-193,
-8:-193,36:390,46:-193 8:391,9:-172,48:-172 0:-176,8:-176,14:-176,26:-176,46:-176 9:392,48:-174,75:393 48:394
-0:-97,2:42,10:43,19:44,21:45,32:46,33:47,36:48,37:49,38:50,39:51,40:52,41:53,56:54,60:55,61:56,69:57,
-80:58,81:59,83:60,96:61,99:62,100:63,101:64,102:65,104:66,105:67,106:68,112:395,125:71,127:72,128:73,
-129:74,130:75,131:76,140:77,141:78,142:79,152:80 0:-87,2:42,10:43,19:44,21:45,32:46,33:47,36:48,37:49,
-38:50,39:51,40:52,41:53,56:54,60:55,61:56,69:57,80:58,81:59,83:60,96:61,99:62,100:63,101:64,102:65,
-104:66,105:67,106:68,112:396,125:71,127:72,128:73,129:74,130:75,131:76,140:77,141:78,142:79,152:80 8:397
-8:398,46:399 0:-91,2:42,10:43,19:44,21:45,32:46,33:47,36:48,37:49,38:50,39:51,40:52,41:53,56:54,60:55,
-61:56,69:57,80:58,81:59,83:60,96:61,99:62,100:63,101:64,102:65,104:66,105:67,106:68,112:400,125:71,
-127:72,128:73,129:74,130:75,131:76,140:77,141:78,142:79,152:80 8:401 0:-101 0:-104,2:42,10:43,19:44,21:45,
-32:46,33:47,36:48,37:49,38:50,39:51,40:52,41:53,56:54,60:55,61:56,69:57,80:58,81:59,83:60,96:61,99:62,
-100:63,101:64,102:65,104:66,105:67,106:68,112:402,125:71,127:72,128:73,129:74,130:75,131:76,140:77,
-141:78,142:79,152:80 0:-105 10:43,21:45,32:46,33:47,36:48,37:89,38:50,39:253,40:52,41:53,56:54,60:55,
-61:56,69:57,96:61,101:249,104:66,105:67,106:68,125:71,127:72,131:257,140:77,152:80 10:43,21:45,32:46,
-33:47,36:48,37:89,38:50,39:253,40:52,41:53,56:54,60:55,61:56,69:57,80:254,96:61,100:251,101:64,104:66,
-105:67,106:68,125:71,127:72,131:257,140:77,152:80 2:42,10:43,19:44,21:45,32:46,33:47,36:48,37:49,38:50,
-39:51,40:52,41:53,56:54,60:55,61:56,69:57,80:58,81:59,83:60,96:61,99:62,100:63,101:64,102:65,104:66,
-105:67,106:68,112:403,125:71,127:72,128:73,129:74,130:75,131:76,140:77,141:78,142:79,152:80 10:43,21:45,
-32:46,33:47,36:48,37:89,38:50,39:253,40:52,41:53,56:54,60:55,61:56,69:57,96:61,101:259,104:66,105:67,
-106:68,125:71,127:72,131:257,140:77,152:80 2:42,10:43,19:44,21:45,32:46,33:47,36:48,37:49,38:50,39:51,
-40:52,41:53,56:54,60:55,61:56,69:57,80:58,81:59,83:60,96:61,99:62,100:63,101:64,102:65,104:66,105:67,
-106:68,112:404,125:71,127:72,128:73,129:74,130:75,131:76,140:77,141:78,142:79,152:80 0:-79,1:-79,3:-79,
-4:-79,5:-79,6:-79,8:-79,9:-79,12:-79,15:-79,17:-79,23:-79,26:-79,30:-79,31:-79,33:-79,35:-79,43:-79,
-44:-79,45:-79,47:-79,48:-79,50:-79,51:-79,53:-79,54:-79 8:405,48:406 8:-4,9:-4,48:-4,65:-4 36:170,93:407
-0:-187,3:-187,8:-187,9:-187,48:-187,51:-187 8:-244,48:-244 2:42,10:43,19:44,21:45,32:46,33:47,36:48,
-37:49,38:50,39:51,40:52,41:53,56:54,60:55,61:56,69:57,80:58,81:59,83:60,96:61,99:62,100:63,101:64,
-102:65,104:66,105:67,106:68,112:408,125:71,127:72,128:73,129:74,130:75,131:76,140:77,141:78,142:79,
-152:80 0:-139,1:-139,3:-139,8:-139,9:-139,15:-139,23:-139,44:-139,48:-139,51:-139 0:-74,1:-74,3:-74,8:-74,
-9:-74,15:-74,23:-74,44:-74,48:-74,51:-74 0:-7,1:-7,3:-7,4:-7,5:-7,8:-7,9:-7,12:-7,15:-7,17:-7,23:-7,
-30:-7,33:179,35:-7,44:-7,45:181,48:-7,51:-7,139:184 0:-112 0:-111,46:409 0:-114 0:-10,8:-10,9:-10 36:410
-0:-137 8:-98 0:-141 0:-143 8:411 2:42,10:43,19:44,21:45,32:46,33:47,36:48,37:49,38:50,39:51,40:52,41:53,
-56:54,60:55,61:56,69:57,80:58,81:59,83:60,96:61,99:62,100:63,101:64,102:65,104:66,105:67,106:68,
-112:412,125:71,127:72,128:73,129:74,130:75,131:76,140:77,141:78,142:79,152:80 0:-15,9:-15 0:-195,2:42,
-10:43,19:44,21:45,32:46,33:47,36:48,37:49,38:50,39:51,40:52,41:53,56:54,60:55,61:56,69:57,80:58,81:59,
-83:60,96:61,99:62,100:63,101:64,102:65,104:66,105:67,106:68,112:413,125:71,127:72,128:73,129:74,130:75,
-131:76,140:77,141:78,142:79,152:80 0:-202,17:414,23:415,33:179,45:181,139:184 2:42,10:43,19:44,21:45,
-32:46,33:47,36:48,37:49,38:50,39:51,40:52,41:53,56:54,60:55,61:56,69:57,80:58,81:59,83:60,96:61,99:62,
-100:63,101:64,102:65,104:66,105:67,106:68,112:416,125:71,127:72,128:73,129:74,130:75,131:76,140:77,
-141:78,142:79,152:80 36:417 36:291,162:418 8:-233,9:419 0:-203 8:420 0:-100,10:43,21:45,22:105,23:106,32:46,
-36:48,37:89,38:50,39:107,40:52,41:53,56:54,60:55,61:56,69:57,82:108,85:109,86:110,90:111,91:112,92:113,
-96:61,105:67,106:68,115:115,117:116,118:117,121:421,125:71,131:119 0:-121,10:43,21:45,22:105,23:106,
-32:46,36:48,37:89,38:50,39:107,40:52,41:53,56:54,60:55,61:56,69:57,82:108,85:109,86:110,90:111,91:112,
-92:113,96:61,105:67,106:68,115:115,117:116,118:117,121:422,125:71,131:119 8:423 0:-128 27:424 0:-45,51:-45
-0:-125,2:42,10:43,19:44,21:45,22:126,32:46,33:47,36:48,37:49,38:50,39:51,40:52,41:53,56:54,60:55,
-61:56,69:57,80:58,81:59,83:60,87:127,96:61,99:62,100:63,101:64,102:128,104:66,105:67,106:68,112:129,
-116:130,125:71,127:72,128:73,129:74,130:75,131:76,140:77,141:78,142:79,152:80,154:131,155:425 8:426 0:-18,
-9:-18 36:224,159:427 8:428 0:-239,2:42,10:43,19:44,21:45,22:126,32:46,33:47,36:48,37:49,38:50,39:51,
-40:52,41:53,56:54,60:55,61:56,69:57,80:58,81:59,83:60,87:127,96:61,99:62,100:63,101:64,102:128,104:66,
-105:67,106:68,112:129,116:130,125:71,127:72,128:73,129:74,130:75,131:76,140:77,141:78,142:79,152:80,
-154:131,155:429 8:430 0:-240 9:-2,48:-2 2:42,10:43,19:44,21:45,32:46,33:47,36:48,37:49,38:50,39:51,40:52,
-41:53,56:54,60:55,61:56,69:57,80:58,81:59,83:60,96:61,99:62,100:63,101:64,102:65,104:66,105:67,106:68,
-112:431,125:71,127:72,128:73,129:74,130:75,131:76,140:77,141:78,142:79,152:80 0:-192,8:-192,46:-192 36:432
-36:326,133:433 9:434,48:-173 0:-175,8:-175,14:-175,26:-175,46:-175 0:-96 0:-86 0:-89,2:42,10:43,19:44,21:45,
-32:46,33:47,36:48,37:49,38:50,39:51,40:52,41:53,56:54,60:55,61:56,69:57,80:58,81:59,83:60,96:61,99:62,
-100:63,101:64,102:65,104:66,105:67,106:68,112:435,125:71,127:72,128:73,129:74,130:75,131:76,140:77,
-141:78,142:79,152:80 0:-83,2:42,10:43,19:44,21:45,32:46,33:47,36:48,37:49,38:50,39:51,40:52,41:53,
-56:54,60:55,61:56,69:57,80:58,81:59,83:60,96:61,99:62,100:63,101:64,102:65,104:66,105:67,106:68,
-112:436,125:71,127:72,128:73,129:74,130:75,131:76,140:77,141:78,142:79,152:80 8:437 0:-90 0:-93,2:42,
-10:43,19:44,21:45,32:46,33:47,36:48,37:49,38:50,39:51,40:52,41:53,56:54,60:55,61:56,69:57,80:58,81:59,
-83:60,96:61,99:62,100:63,101:64,102:65,104:66,105:67,106:68,112:438,125:71,127:72,128:73,129:74,130:75,
-131:76,140:77,141:78,142:79,152:80 0:-103 0:-60,3:-60,8:-60,9:-60,48:-60,51:-60 48:439 2:42,10:43,19:44,
-21:45,32:46,33:47,36:48,37:49,38:50,39:51,40:52,41:53,56:54,60:55,61:56,69:57,80:58,81:59,83:60,96:61,
-99:62,100:63,101:64,102:65,104:66,105:67,106:68,112:440,125:71,127:72,128:73,129:74,130:75,131:76,
-140:77,141:78,142:79,152:80 0:-77,1:-77,3:-77,4:-77,5:-77,6:-77,8:-77,9:-77,12:-77,15:-77,17:-77,23:-77,
-26:-77,30:-77,31:-77,33:-77,35:-77,43:-77,44:-77,45:-77,47:-77,48:-77,50:-77,51:-77,53:-77,54:-77 8:-3,
-9:-3,48:-3,65:-3 0:-186,3:-186,8:-186,9:-186,48:-186,51:-186 0:-110 0:-9,8:-9,9:-9 0:-142 0:-130,9:-130
-0:-194 10:43,21:45,32:46,33:47,36:48,37:89,38:50,40:52,41:53,56:54,60:55,61:56,69:57,96:61,105:67,
-106:68,125:71,127:72,131:159,140:77,152:441 2:42,10:43,19:44,21:45,32:46,33:47,36:48,37:49,38:50,39:51,
-40:52,41:53,56:54,60:55,61:56,69:57,80:58,81:59,83:60,96:61,99:62,100:63,101:64,102:65,104:66,105:67,
-106:68,112:442,125:71,127:72,128:73,129:74,130:75,131:76,140:77,141:78,142:79,152:80 0:-197 8:-232,9:-232
-8:-20,9:-20 36:291,162:443 0:-204 0:-99 0:-120 0:-119,10:43,21:45,22:105,23:106,32:46,36:48,37:89,38:50,
-39:107,40:52,41:53,56:54,60:55,61:56,69:57,82:108,85:109,86:110,90:111,91:112,92:113,96:61,105:67,
-106:68,115:115,117:116,118:117,121:444,125:71,131:119 26:445 0:-124 0:-123,2:42,10:43,19:44,21:45,22:126,
-32:46,33:47,36:48,37:49,38:50,39:51,40:52,41:53,56:54,60:55,61:56,69:57,80:58,81:59,83:60,87:127,
-96:61,99:62,100:63,101:64,102:128,104:66,105:67,106:68,112:129,116:130,125:71,127:72,128:73,129:74,
-130:75,131:76,140:77,141:78,142:79,152:80,154:131,155:446 0:-17,9:-17 0:-235 0:-238 0:-237,2:42,10:43,
-19:44,21:45,22:126,32:46,33:47,36:48,37:49,38:50,39:51,40:52,41:53,56:54,60:55,61:56,69:57,80:58,
-81:59,83:60,87:127,96:61,99:62,100:63,101:64,102:128,104:66,105:67,106:68,112:129,116:130,125:71,127:72,
-128:73,129:74,130:75,131:76,140:77,141:78,142:79,152:80,154:131,155:447 9:-1,48:-1 9:-171,48:-171 9:-12,
-48:-12 36:326,133:448 0:-88 0:-82 0:-85,2:42,10:43,19:44,21:45,32:46,33:47,36:48,37:49,38:50,39:51,40:52,
-41:53,56:54,60:55,61:56,69:57,80:58,81:59,83:60,96:61,99:62,100:63,101:64,102:65,104:66,105:67,106:68,
-112:449,125:71,127:72,128:73,129:74,130:75,131:76,140:77,141:78,142:79,152:80 0:-92 0:-78,1:-78,3:-78,
-4:-78,5:-78,6:-78,8:-78,9:-78,12:-78,15:-78,17:-78,23:-78,26:-78,30:-78,31:-78,33:-78,35:-78,43:-78,
-44:-78,45:-78,47:-78,48:-78,50:-78,51:-78,53:-78,54:-78 48:450 0:-200,23:451,33:179,45:181,139:184 0:-201
-8:-19,9:-19 0:-118 0:-44,51:-44 0:-122 0:-236 9:-11,48:-11 0:-84 0:-76,1:-76,3:-76,4:-76,5:-76,6:-76,8:-76,
-9:-76,12:-76,15:-76,17:-76,23:-76,26:-76,30:-76,31:-76,33:-76,35:-76,43:-76,44:-76,45:-76,47:-76,48:-76,
-50:-76,51:-76,53:-76,54:-76 2:42,10:43,19:44,21:45,32:46,33:47,36:48,37:49,38:50,39:51,40:52,41:53,
-56:54,60:55,61:56,69:57,80:58,81:59,83:60,96:61,99:62,100:63,101:64,102:65,104:66,105:67,106:68,
-112:452,125:71,127:72,128:73,129:74,130:75,131:76,140:77,141:78,142:79,152:80 0:-199
+1:45,105:46 3:47,43:48,110:49 11:50,115:51 49:52,116:53,117:54 49:52,116:55,118:56 12:57,120:58 5:59,15:60,
+26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,85:74,86:75,97:76,98:77,
+100:78,108:79,116:80,121:81,122:82,123:83,124:84,126:85,127:86,128:87,129:88,136:89,151:90,158:91,
+159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99,210:100 16:101,130:102 20:103,132:104 23:105,
+134:106 25:107,135:108 5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,
+76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:109,
+137:110,151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 27:111,138:112 25:113,
+142:114 34:115,146:116 37:117,148:118 38:119,150:120 41:121,62:122,152:123,153:124 2:125,9:126,22:127,
+154:128,155:129 47:130,156:131 57:132,163:133 58:134,169:135 15:60,28:62,42:63,49:65,50:136,51:67,53:69,
+54:70,72:71,76:72,77:73,86:75,116:80,128:87,129:88,151:90,162:137,170:138,171:139,207:140 60:141,176:142
+64:143,178:144 64:145,179:146 15:60,28:62,42:63,49:65,50:136,51:67,53:69,54:70,72:71,76:72,77:73,86:75,
+116:80,128:87,129:88,151:90,162:147,180:148 67:149,181:150 70:151,183:152 15:60,21:153,28:62,29:154,32:155,
+42:63,49:65,50:136,51:67,52:156,53:69,54:70,72:71,76:72,77:73,86:75,99:157,102:158,103:159,109:160,
+111:161,112:162,116:80,128:87,129:88,133:163,139:164,143:165,144:166,147:167,151:90,162:168,164:169,
+184:170 15:60,28:62,29:154,32:155,42:63,49:65,50:136,51:67,52:156,53:69,54:70,72:71,76:72,77:73,86:75,
+99:157,102:158,103:159,109:160,111:161,112:162,116:80,128:87,129:88,139:164,143:165,144:166,147:171,
+151:90,162:168,185:172 71:173,186:174 73:175,188:176 5:59,15:60,26:61,28:62,29:177,42:63,45:64,49:65,
+50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,104:178,116:80,121:81,122:82,
+123:83,124:179,126:85,128:87,129:88,136:180,140:181,151:90,158:91,159:92,160:93,161:94,162:95,173:96,
+174:97,175:98,187:99,189:182,190:183,191:184 74:185,192:186 75:187,193:188 49:189,195:190 52:191,199:192
+52:193,200:194 78:195,201:196 79:197,202:198 80:199,203:200 11:201,30:202,31:203,44:204,205:205,206:206
+83:207,208:208 84:209,209:210 49:211,197:212,198:213 . 50:214 50:215 . 13:216 . 42:217 0:-65 . 0:-67,14:218,
+89:219 . 13:220 . 49:-218 42:-93 49:-219 0:-163,4:-163,6:-163,7:-163,8:-163,10:-163,13:-163,14:-163,17:-163,
+21:-163,24:-163,32:-163,35:-163,39:-163,40:-163,45:-163,48:-163,56:-163,57:-163,59:-163,61:-163,63:-163,
+65:-163,66:-163,68:-163,69:-163 5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,
+72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,
+136:221,151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 15:60,28:62,42:63,45:64,
+49:65,50:136,51:67,53:69,54:70,72:71,76:72,77:73,86:75,116:80,128:87,129:88,151:90,158:222,162:223
+0:-195,4:-195,6:-195,7:-195,8:-195,10:-195,13:-195,14:-195,17:-195,21:-195,24:-195,32:-195,35:-195,
+39:-195,40:-195,42:217,45:-195,48:-195,56:-195,57:-195,59:-195,61:-195,63:-195,65:-195,66:-195,68:-195,
+69:-195 0:-164,4:-164,6:-164,7:-164,8:-164,10:-164,13:-164,14:-164,17:-164,21:-164,24:-164,32:-164,
+35:-164,39:-164,45:-164,48:-164,49:-220,57:-164,59:-164,63:-164,66:-164,68:-164,69:-164 0:-165,4:-165,
+6:-165,7:-165,8:-165,10:-165,13:-165,14:-165,17:-165,21:-165,24:-165,32:-165,35:-165,39:-165,40:-165,
+45:-165,48:-165,56:-165,57:-165,59:-165,61:-165,63:-165,65:-165,66:-165,68:-165,69:-165 5:59,15:60,26:61,
+28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,116:80,123:224,126:85,
+128:87,129:88,151:90,158:91,160:225,162:95,173:96,174:97,175:98,187:99 0:-166,4:-166,6:-166,7:-166,
+8:-166,10:-166,13:-166,14:-166,17:-166,21:-166,24:-166,32:-166,35:-166,39:-166,40:-166,45:-166,48:-166,
+56:-166,57:-166,59:-166,61:-166,63:-166,65:-166,66:-166,68:-166,69:-166 0:-196,4:-196,6:-196,7:-196,
+8:-196,10:-196,13:-196,14:-196,17:-196,21:-196,24:-196,32:-196,35:-196,39:-196,40:-196,45:-196,48:-196,
+56:-196,57:-196,59:-196,61:-196,63:-196,65:-196,66:-196,68:-196,69:-196 42:-94 0:-167,4:-167,6:-167,7:-167,
+8:-167,10:-167,13:-167,14:-167,17:-167,21:-167,24:-167,32:-167,35:-167,39:-167,40:-167,45:-167,48:-167,
+56:-167,57:-167,59:-167,61:-167,63:-167,65:-167,66:-167,68:-167,69:-167 0:-168,4:-168,6:-168,7:-168,
+8:-168,10:-168,13:-168,14:-168,17:-168,21:-168,24:-168,32:-168,35:-168,39:-168,40:-168,45:-168,48:-168,
+56:-168,57:-168,59:-168,61:-168,63:-168,65:-168,66:-168,68:-168,69:-168 5:59,15:60,26:61,28:62,42:63,
+45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,
+122:82,123:83,124:84,126:85,128:87,129:88,136:226,151:90,158:91,159:92,160:93,161:94,162:95,173:96,
+174:97,175:98,187:99 0:-169,4:-169,6:-169,7:-169,8:-169,10:-169,13:-169,14:-169,17:-169,21:-169,24:-169,
+32:-169,35:-169,39:-169,40:-169,45:-169,48:-169,56:-169,57:-169,59:-169,61:-169,63:-169,65:-169,66:-169,
+68:-169,69:-169 0:-73,4:227,6:-73,13:-73,14:-73,21:-73,32:-73,57:-73,63:-73,66:-73 0:-121,6:-121,13:-121,
+14:-121,63:-121,66:-121 0:-77,6:-77,13:-77,14:-77,21:-77,32:-77,57:228,63:-77,66:-77 0:-88 0:-191,4:-191,
+6:-191,7:-191,8:-191,10:-191,13:-191,14:-191,17:-191,21:-191,24:-191,32:-191,35:-191,39:-191,40:-191,
+45:-191,48:-191,56:-191,57:-191,59:-191,61:-191,63:-191,65:-191,66:-191,68:-191,69:-191 0:-122,6:-122,
+13:-122,14:-122,63:-122,66:-122 0:-29,6:-29,13:-29,14:-29,21:-29,32:-29,57:-29,63:-29,66:-29 0:-22,4:-22,
+6:-22,13:-22,14:-22,21:-22,32:-22,57:-22,63:-22,66:-22 0:-23,6:-23,13:-23,14:-23,32:229,63:-23,66:-23
+0:-74,4:-74,6:-74,13:-74,14:-74,21:-74,32:-74,57:-74,63:-74,66:-74 . 0:-192,4:-192,6:-192,7:-192,8:-192,
+10:-192,13:-192,14:-192,17:-192,21:-192,24:-192,32:-192,35:-192,39:-192,40:-192,45:-192,48:-192,56:-192,
+57:-192,59:-192,61:-192,63:-192,65:-192,66:-192,68:-192,69:-192 42:230 0:-47 0:-193,4:-193,6:-193,7:-193,
+8:-193,10:-193,13:-193,14:-193,17:-193,21:-193,24:-193,32:-193,35:-193,39:-193,40:-193,45:-193,48:-193,
+56:-193,57:-193,59:-193,61:-193,63:-193,65:-193,66:-193,68:-193,69:-193 0:-214,4:-214,6:-214,7:-214,
+8:-214,13:-214,14:-214,17:-214,21:-214,24:-214,32:-214,35:-214,39:-214,45:-214,48:-214,57:-214,59:-214,
+63:-214,66:-214,68:-214,69:-214 0:-190,6:-190,13:-190,14:-190,63:-190,66:-190 0:-185,6:-185,13:-185,
+14:-185,63:-185,66:-185 0:-24,6:-24,13:-24,14:-24,63:-24,66:-24 0:-182,4:-182,6:-182,7:-182,8:-182,10:231,
+13:-182,14:-182,17:-182,21:-182,24:-182,32:-182,35:-182,39:-182,45:-182,48:-182,57:-182,59:-182,63:-182,
+66:-182,68:-182,69:-182 0:-248,4:-248,6:-248,7:-248,8:-248,13:-248,14:-248,17:-248,21:-248,24:-248,
+32:-248,35:-248,39:-248,45:-248,48:-248,57:-248,59:-248,63:-248,66:-248,68:232,69:233,196:234 0:-187,
+6:-187,13:-187,14:-187,63:-187,66:-187 49:235,113:236,114:237 0:-87,4:-87,6:-87,7:238,8:239,13:-87,14:-87,
+17:240,21:-87,24:241,32:-87,35:242,39:243,45:244,48:245,57:-87,59:246,63:-87,66:-87,90:247,125:248,
+172:249 0:-48 49:250 . 13:251 . 49:252 . 49:253 . 0:-123 . 49:254 . 13:255 . 18:256,45:257,49:258,54:259,60:260,
+68:261,93:262,101:263,168:264 . 49:265,157:266 . 49:267 . 13:-170 13:-171 13:268 . 13:-174 13:-175 13:-176 13:269
+. 54:270 . 13:271 . 60:272 . 0:-164,4:-164,6:-164,7:-164,8:-164,10:-164,13:-164,14:-164,17:-164,21:-164,
+24:-164,32:-164,35:-164,39:-164,40:-164,45:-164,48:-164,56:-164,57:-164,59:-164,61:-164,63:-164,65:-164,
+66:-164,68:-164,69:-164 0:-290,14:-290,56:273,145:274 0:-211 . 0:-210,14:275,94:276 0:-221 . 11:277 . 11:278 .
+65:279 . 29:280,49:281 . 13:282 . 13:283,32:284 26:285 5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,
+52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,
+128:87,129:88,136:286,151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 15:60,28:62,
+42:63,49:65,50:136,51:67,53:69,54:70,72:71,76:72,77:73,86:75,116:80,128:87,129:88,151:90,162:287 0:-151
+0:-38,66:-38 0:-154,66:288 0:-35,66:-35 0:-36,66:-36 0:-25 0:-242 0:-26 0:-37,66:-37 0:-27 0:-243 0:-144,10:289,
+24:290,40:291,61:292,66:-144,182:293 0:-244 . 0:-245 . 49:294 . 13:295,54:296 . 26:297 0:-254 0:-23,32:298
+0:-253 0:-40 0:-41 0:-255 . 13:299 . 13:300 . 49:301,194:302 . 64:303 . 11:304 . 60:305 . 26:306,49:307 . 13:308 .
+13:-283 13:-284 13:-285 13:-286 13:309 . 49:310 . 60:311 . 13:312 0:-268,13:-268,14:313,81:-268,96:314 0:-43,
+81:315,204:316 25:317,49:52,116:318,141:319 25:317,49:52,116:318,141:320 0:-62,15:60,28:62,42:63,49:65,
+50:136,51:67,53:69,54:70,72:71,76:72,77:73,86:75,116:80,128:87,129:88,151:90,162:137,170:321,207:140
+5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,63:322,72:71,76:72,77:73,86:75,
+97:76,98:77,100:78,106:323,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:324,151:90,
+158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 49:52,116:325 0:-66,14:326 0:-71,49:327,
+119:328 63:329 0:-183,4:-183,6:-183,7:-183,8:-183,13:-183,14:-183,17:-183,21:-183,24:-183,32:-183,35:-183,
+39:-183,45:-183,48:-183,57:-183,59:-183,63:-183,66:-183,68:-183,69:-183 0:-182,4:-182,6:-182,7:-182,
+8:-182,13:-182,14:-182,17:-182,21:-182,24:-182,32:-182,35:-182,39:-182,45:-182,48:-182,57:-182,59:-182,
+63:-182,66:-182,68:-182,69:-182 0:-76,4:-76,6:-76,13:-76,14:-76,21:-76,32:-76,57:-76,63:-76,66:-76 0:-188,
+6:-188,13:-188,14:-188,63:-188,66:-188 0:-293 5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,
+53:69,54:70,72:71,76:72,77:73,86:75,116:80,123:330,126:85,128:87,129:88,151:90,158:91,160:331,162:95,
+173:96,174:97,175:98,187:99 5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,
+72:71,76:72,77:73,86:75,97:76,116:80,122:332,123:83,126:85,128:87,129:88,151:90,158:91,159:333,160:93,
+162:95,173:96,174:97,175:98,187:99 15:60,28:62,42:63,45:64,49:65,50:136,51:67,52:334,53:69,54:70,72:71,
+76:72,77:73,86:75,97:335,100:336,116:80,122:82,123:83,124:337,126:85,128:87,129:88,151:90,158:91,
+162:338,173:96,187:99 49:235,113:236,114:339 5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,
+53:69,54:70,72:71,76:72,77:73,86:75,116:80,123:340,126:85,128:87,129:88,151:90,158:91,160:341,162:95,
+173:96,174:97,175:98,187:99 15:-264,28:-264,42:-264,45:-264,49:-264,50:-264,51:-264,53:-264,54:-264,
+72:-264,76:-264,77:-264,86:-264 15:-265,28:-265,42:-265,45:-265,49:-265,50:-265,51:-265,53:-265,54:-265,
+72:-265,76:-265,77:-265,86:-265 15:60,28:62,42:63,45:64,49:65,50:136,51:67,53:69,54:70,72:71,76:72,
+77:73,86:75,116:80,128:87,129:88,151:90,158:342,162:223 49:343 13:-60,14:344,63:-60,81:-60,88:345 13:346,
+81:315,204:347 15:-78,28:-78,42:-78,45:-78,49:-78,50:-78,51:-78,53:-78,54:-78,72:-78,76:-78,77:-78,86:-78
+15:-79,28:-79,42:-79,45:-79,49:-79,50:-79,51:-79,53:-79,54:-79,72:-79,76:-79,77:-79,86:-79 15:-80,28:-80,
+42:-80,45:-80,49:-80,50:-80,51:-80,53:-80,54:-80,72:-80,76:-80,77:-80,86:-80 15:-81,28:-81,42:-81,45:-81,
+49:-81,50:-81,51:-81,53:-81,54:-81,72:-81,76:-81,77:-81,86:-81 49:348,52:349,149:350 15:-82,28:-82,42:-82,
+45:-82,49:-82,50:-82,51:-82,53:-82,54:-82,72:-82,76:-82,77:-82,86:-82 15:-212,28:-212,42:-212,45:-212,
+49:-212,50:-212,51:-212,53:-212,54:-212,72:-212,76:-212,77:-212,86:-212 15:-83,28:-83,42:-83,45:-83,
+49:-83,50:-83,51:-83,53:-83,54:-83,72:-83,76:-83,77:-83,86:-83 15:-213,28:-213,42:-213,45:-213,49:-213,
+50:-213,51:-213,53:-213,54:-213,72:-213,76:-213,77:-213,86:-213 0:-84,4:-84,6:-84,7:238,8:239,13:-84,
+14:-84,17:240,21:-84,24:241,32:-84,39:243,48:245,57:-84,63:-84,66:-84,125:351 15:60,28:62,42:63,45:64,
+49:65,50:136,51:67,53:69,54:70,72:71,76:72,77:73,86:75,116:80,128:87,129:88,151:90,158:91,162:223,
+173:96,187:352 15:60,28:62,42:63,45:64,49:65,50:136,51:67,53:69,54:70,72:71,76:72,77:73,86:75,116:80,
+128:87,129:88,151:90,158:91,162:223,173:353 13:354,35:355,42:356,60:357,167:358,177:359 0:-112 13:360,
+60:361 13:362,42:356,167:363 0:-131,35:355,42:356,60:364,167:365,177:366 0:-143,49:52,116:367 0:-30,13:-30,
+18:-30,45:-30,49:-30,54:-30,68:-30 0:-31,13:-31,18:-31,45:-31,49:-31,54:-31,68:-31 0:-32,13:-32,18:-32,
+45:-32,49:-32,54:-32,68:-32 0:-33,13:-33,18:-33,45:-33,49:-33,54:-33,68:-33 0:-207,13:-207 0:-34,13:-34,
+18:-34,45:-34,49:-34,54:-34,68:-34 0:-206,13:-206,18:256,45:257,49:258,54:259,68:261,101:368 0:-14,13:-14,
+18:-14,45:-14,49:-14,54:-14,68:-14 0:-150 0:-181,13:-181,14:369,91:370 0:-156,13:371 13:372,19:373,42:356,
+131:374,167:375 0:-173,15:60,28:62,42:63,45:64,49:65,50:136,51:67,53:69,54:70,72:71,76:72,77:73,86:75,
+116:80,128:87,129:88,151:90,158:91,162:223,173:96,187:376 0:-178,5:59,15:60,26:61,28:62,42:63,45:64,
+49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,85:74,86:75,97:76,98:77,100:78,108:377,116:80,
+121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:89,151:90,158:91,159:92,160:93,161:94,162:95,
+173:96,174:97,175:98,187:99,210:100 0:-179 0:-197 0:-208 33:378 0:-289,14:-289 15:60,28:62,42:63,49:65,
+50:136,51:67,53:69,54:70,72:71,76:72,77:73,86:75,116:80,128:87,129:88,151:90,162:137,207:379 0:-209,
+14:380 49:381 13:382 15:60,28:62,42:63,49:65,50:136,51:67,53:69,54:70,72:71,76:72,77:73,82:383,86:75,
+116:80,128:87,129:88,151:90,162:384 49:211,197:212,198:385 29:386 0:-241,15:60,28:62,29:154,32:155,42:63,
+49:65,50:136,51:67,52:156,53:69,54:70,72:71,76:72,77:73,86:75,99:157,102:158,103:159,109:160,111:161,
+112:162,116:80,128:87,129:88,139:164,143:165,144:166,147:387,151:90,162:168 0:-199,15:60,28:62,29:154,
+32:155,42:63,49:65,50:136,51:67,52:156,53:69,54:70,72:71,76:72,77:73,86:75,99:157,102:158,103:159,
+109:160,111:161,112:162,116:80,128:87,129:88,139:164,143:165,144:166,147:388,151:90,162:168 5:59,15:60,
+26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,
+100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:389,151:90,158:91,159:92,160:93,
+161:94,162:95,173:96,174:97,175:98,187:99 49:235,113:236,114:390 13:391 0:-145,66:-145 0:-153,15:60,28:62,
+29:154,32:155,42:63,49:65,50:136,51:67,52:156,53:69,54:70,72:71,76:72,77:73,86:75,99:392,102:393,
+109:160,111:161,112:162,116:80,128:87,129:88,139:164,143:165,144:166,151:90,162:168 13:394,15:60,28:62,
+42:63,49:65,50:136,51:67,52:156,53:69,54:70,72:71,76:72,77:73,86:75,102:395,109:160,111:161,112:396,
+116:80,128:87,129:88,143:165,151:90,162:168 5:-237,15:-237,26:-237,28:-237,42:-237,45:-237,49:-237,
+50:-237,51:-237,52:-237,53:-237,54:-237,72:-237,76:-237,77:-237,86:-237 5:-238,15:-238,26:-238,28:-238,
+42:-238,45:-238,49:-238,50:-238,51:-238,52:-238,53:-238,54:-238,72:-238,76:-238,77:-238,86:-238 5:-239,
+15:-239,26:-239,28:-239,42:-239,45:-239,49:-239,50:-239,51:-239,52:-239,53:-239,54:-239,72:-239,76:-239,
+77:-239,86:-239 5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,
+77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:397,151:90,
+158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 13:398,60:399 54:400 0:-251 49:235,113:236,
+114:401 5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,
+97:76,98:402,100:78,116:80,122:82,123:83,124:403,126:85,128:87,129:88,151:90,158:91,159:92,160:93,
+161:94,162:95,173:96,174:97,175:98,187:99 0:-257,60:404 0:-259,15:60,28:62,29:154,32:155,42:63,49:65,
+50:136,51:67,52:156,53:69,54:70,72:71,76:72,77:73,86:75,99:157,102:158,103:159,109:160,111:161,112:162,
+116:80,128:87,129:88,139:164,143:165,144:166,147:405,151:90,162:168 0:-261,14:-261,60:406 0:-263,14:407,
+95:408 11:409 13:410 55:411 49:235,113:412 13:413 0:-281,5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,
+51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,
+126:85,128:87,129:88,136:414,151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99
+0:-288,49:265,157:415 49:416 0:-292 49:417 49:211,197:418 0:-267,13:-267,14:419,81:-267 5:59,15:60,26:61,
+28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,
+116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:420,151:90,158:91,159:92,160:93,161:94,
+162:95,173:96,174:97,175:98,187:99 0:-42 0:-141,13:-141 0:-140,13:-140 0:-52,13:421 0:-54,13:422 0:-61 0:-64,
+4:-64,6:-64,7:-64,8:-64,10:-64,13:-64,14:-64,17:-64,21:-64,24:-64,32:-64,35:-64,39:-64,40:-64,45:-64,
+48:-64,56:-64,57:-64,59:-64,61:-64,63:-64,65:-64,66:-64,68:-64,69:-64 63:423 14:424,63:-45,87:425 0:-6,
+14:-6 49:52,116:426 0:-69,29:427 0:-70 0:-194,4:-194,6:-194,7:-194,8:-194,10:-194,13:-194,14:-194,17:-194,
+21:-194,24:-194,32:-194,35:-194,39:-194,40:-194,45:-194,48:-194,56:-194,57:-194,59:-194,61:-194,63:-194,
+65:-194,66:-194,68:-194,69:-194 0:-21,4:-21,6:-21,13:-21,14:-21,21:-21,32:-21,57:-21,63:-21,66:-21 0:-184,
+6:-184,13:-184,14:-184,63:-184,66:-184 0:-28,6:-28,13:-28,14:-28,21:-28,32:-28,57:-28,63:-28,66:-28
+0:-189,6:-189,13:-189,14:-189,63:-189,66:-189 15:60,28:62,42:63,45:64,49:65,50:136,51:67,52:334,53:69,
+54:70,72:71,76:72,77:73,86:75,116:80,123:224,126:85,128:87,129:88,151:90,158:91,162:338,173:96,187:99
+4:428,21:-73,57:-73 21:-77,57:429 21:430 4:-182,7:-182,8:-182,10:431,17:-182,21:-182,24:-182,35:-182,
+39:-182,45:-182,48:-182,57:-182,59:-182,68:-182,69:-182 13:432,63:433,81:315,204:434 0:-75,4:-75,6:-75,
+13:-75,14:-75,21:-75,32:-75,57:-75,63:-75,66:-75 0:-186,6:-186,13:-186,14:-186,63:-186,66:-186 0:-215,
+4:-215,6:-215,7:-215,8:-215,13:-215,14:-215,17:-215,21:-215,24:-215,32:-215,35:-215,39:-215,45:-215,
+48:-215,57:-215,59:-215,63:-215,66:-215,68:-215,69:-215 13:-58,14:-58,63:-58,81:-58 49:235,113:435 13:-59,
+14:436,63:-59,81:-59 5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,
+76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:437,
+151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 13:438 0:-158,4:-158,6:-158,13:-158,
+14:-158,21:-158,32:-158,49:439,57:-158,63:-158,66:-158 49:348,149:440 0:-85,4:-85,6:-85,13:-85,14:-85,
+21:-85,32:-85,57:-85,63:-85,66:-85 15:60,28:62,42:63,45:64,49:65,50:136,51:67,53:69,54:70,72:71,76:72,
+77:73,86:75,116:80,128:87,129:88,151:90,158:91,162:223,173:96,187:441 0:-8,4:-8,6:-8,7:-8,8:-8,13:-8,
+14:-8,17:-8,21:-8,24:-8,32:-8,39:-8,45:244,48:-8,57:-8,59:246,63:-8,66:-8,172:249 0:-249,4:-249,6:-249,
+7:-249,8:-249,13:-249,14:-249,17:-249,21:-249,24:-249,32:-249,35:-249,39:-249,45:-249,48:-249,57:-249,
+59:-249,63:-249,66:-249,68:232,69:233,196:234 0:-108,5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,
+51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,
+126:85,128:87,129:88,136:442,151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 49:443
+49:444,63:445,165:446,166:447 13:448 13:449,35:355,60:450,177:451 13:452,60:453 0:-116,5:59,15:60,26:61,
+28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,
+116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:454,151:90,158:91,159:92,160:93,161:94,
+162:95,173:96,174:97,175:98,187:99 13:455 0:-120 13:456 0:-130 0:-127,35:355,60:457,177:458 0:-129,60:459
+0:-142 0:-13,13:-13,18:-13,45:-13,49:-13,54:-13,68:-13 49:460 0:-180,13:-180,14:461 49:265,157:462 0:-162
+46:463 13:464 13:465,19:373,131:466 0:-172,45:244,59:246,172:249 0:-177 0:-149,14:-149,32:467 0:-16,14:-16
+15:60,28:62,42:63,49:65,50:136,51:67,53:69,54:70,72:71,76:72,77:73,86:75,116:80,128:87,129:88,151:90,
+162:137,207:468 0:-226,13:469 0:-228,49:265,157:470 15:60,28:62,42:63,45:64,49:65,50:136,51:67,53:69,
+54:70,72:71,76:72,77:73,86:75,116:80,128:87,129:88,151:90,158:91,162:223,173:96,187:471 0:-230,32:472
+13:473 49:211,197:212,198:474 0:-240 0:-198 13:475 13:476,81:315,204:477 0:-147,15:60,28:62,29:154,32:155,
+42:63,49:65,50:136,51:67,52:156,53:69,54:70,72:71,76:72,77:73,86:75,99:157,102:158,103:159,109:160,
+111:161,112:162,116:80,128:87,129:88,139:164,143:165,144:166,147:478,151:90,162:168 0:-152 0:-39,66:-39
+0:-57 0:-55,66:-55 0:-56 0:-50,6:479,66:-50,107:480 0:-246 13:481 0:-250 13:482,81:315,204:483 0:-252 0:-23,
+21:430 0:-256 0:-258 0:-260,14:-260 49:301,194:484 0:-262,14:485 13:486 0:-272,49:265,157:487 18:256,45:257,
+49:258,54:259,60:260,68:261,93:262,101:263,168:488 13:489,81:315,204:490 0:-279,5:59,15:60,26:61,28:62,
+29:177,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,
+104:178,116:80,121:81,122:82,123:83,124:179,126:85,128:87,129:88,136:180,140:181,151:90,158:91,159:92,
+160:93,161:94,162:95,173:96,174:97,175:98,187:99,189:182,190:491 0:-280 0:-287 0:-291 0:-266,13:-266,
+14:-266,81:-266 0:-20,13:-20,14:-20,81:-20 49:211,197:492 0:-282,13:-282,63:-282 0:-51 0:-53 0:-63,4:-63,
+6:-63,7:-63,8:-63,10:-63,13:-63,14:-63,17:-63,21:-63,24:-63,32:-63,35:-63,39:-63,40:-63,45:-63,48:-63,
+56:-63,57:-63,59:-63,61:-63,63:-63,65:-63,66:-63,68:-63,69:-63 5:59,15:60,26:61,28:62,42:63,45:64,49:65,
+50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,
+124:84,126:85,128:87,129:88,136:493,151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,
+187:99 14:494,63:-44 0:-5,14:-5 49:495 15:60,28:62,42:63,45:64,49:65,50:136,51:67,52:334,53:69,54:70,
+72:71,76:72,77:73,86:75,116:80,123:330,126:85,128:87,129:88,151:90,158:91,162:338,173:96,187:99 15:60,
+28:62,42:63,45:64,49:65,50:136,51:67,52:334,53:69,54:70,72:71,76:72,77:73,86:75,97:335,116:80,122:332,
+123:83,126:85,128:87,129:88,151:90,158:91,162:338,173:96,187:99 5:59,15:60,26:61,28:62,42:63,45:64,
+49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,
+123:83,124:84,126:85,128:87,129:88,136:496,151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,
+175:98,187:99 15:60,28:62,42:63,45:64,49:65,50:136,51:67,52:334,53:69,54:70,72:71,76:72,77:73,86:75,
+116:80,123:340,126:85,128:87,129:88,151:90,158:91,162:338,173:96,187:99 5:59,15:60,26:61,28:62,42:63,
+45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,
+122:82,123:83,124:84,126:85,128:87,129:88,136:497,151:90,158:91,159:92,160:93,161:94,162:95,173:96,
+174:97,175:98,187:99 0:-92,4:-92,6:-92,7:-92,8:-92,10:-92,13:-92,14:-92,17:-92,21:-92,24:-92,32:-92,
+35:-92,39:-92,40:-92,45:-92,48:-92,56:-92,57:-92,59:-92,61:-92,63:-92,65:-92,66:-92,68:-92,69:-92 13:498,
+63:499 13:-4,14:-4,63:-4,81:-4 49:235,113:500 0:-217,6:-217,13:-217,14:-217,63:-217,66:-217 5:59,15:60,
+26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,
+100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:501,151:90,158:91,159:92,160:93,
+161:94,162:95,173:96,174:97,175:98,187:99 0:-157,4:-157,6:-157,13:-157,14:-157,21:-157,32:-157,57:-157,
+63:-157,66:-157 0:-86,4:-86,6:-86,13:-86,14:-86,21:-86,32:-86,57:-86,63:-86,66:-86 0:-7,4:-7,6:-7,7:-7,
+8:-7,13:-7,14:-7,17:-7,21:-7,24:-7,32:-7,39:-7,45:244,48:-7,57:-7,59:246,63:-7,66:-7,172:249 0:-107
+0:-223,13:-223,49:502,60:-223 13:503,14:-201,63:-201 0:-205,13:-205,19:-205,35:-205,60:-205 14:504,63:-203,
+92:505 63:506 0:-110,5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,
+77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:507,151:90,
+158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 0:-100,5:59,15:60,26:61,28:62,42:63,
+45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,
+122:82,123:83,124:84,126:85,128:87,129:88,136:508,151:90,158:91,159:92,160:93,161:94,162:95,173:96,
+174:97,175:98,187:99 13:509 13:510,60:511 0:-104,5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,
+52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,
+128:87,129:88,136:512,151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 13:513 0:-115
+0:-118,5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,
+97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:514,151:90,158:91,159:92,
+160:93,161:94,162:95,173:96,174:97,175:98,187:99 0:-119 0:-126 0:-125,60:515 0:-128 0:-10,13:-10,14:-10
+49:516 0:-155 13:-111 0:-159 0:-161 13:517 5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,
+54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,
+129:88,136:518,151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 0:-15,14:-15 0:-225,
+5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,
+98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:519,151:90,158:91,159:92,
+160:93,161:94,162:95,173:96,174:97,175:98,187:99 0:-227 0:-234,24:520,32:521,45:244,59:246,172:249 5:59,
+15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,
+100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:522,151:90,158:91,159:92,160:93,
+161:94,162:95,173:96,174:97,175:98,187:99 0:-235 13:523 0:-114,15:60,28:62,29:154,32:155,42:63,49:65,
+50:136,51:67,52:156,53:69,54:70,72:71,76:72,77:73,86:75,99:157,102:158,103:159,109:160,111:161,112:162,
+116:80,128:87,129:88,139:164,143:165,144:166,147:524,151:90,162:168 0:-135,15:60,28:62,29:154,32:155,
+42:63,49:65,50:136,51:67,52:156,53:69,54:70,72:71,76:72,77:73,86:75,99:157,102:158,103:159,109:160,
+111:161,112:162,116:80,128:87,129:88,139:164,143:165,144:166,147:525,151:90,162:168 13:526 0:-146 36:527
+0:-49,66:-49 0:-247 0:-139,5:59,15:60,26:61,28:62,29:177,42:63,45:64,49:65,50:66,51:67,52:68,53:69,
+54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,104:178,116:80,121:81,122:82,123:83,124:179,126:85,
+128:87,129:88,136:180,140:181,151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99,
+189:182,190:528 13:529 0:-18,14:-18 49:301,194:530 0:-270,49:265,157:531 0:-271 13:532 0:-277,5:59,15:60,
+26:61,28:62,29:177,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,
+98:77,100:78,104:178,116:80,121:81,122:82,123:83,124:179,126:85,128:87,129:88,136:180,140:181,151:90,
+158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99,189:182,190:533 13:534 0:-278 0:-19,13:-19,
+14:-19,81:-19 14:-2,63:-2 5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,
+76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:535,
+151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 0:-68 0:-72,6:-72,13:-72,14:-72,
+63:-72,66:-72 63:536 5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,
+77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:537,151:90,
+158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 0:-90,4:-90,6:-90,7:-90,8:-90,10:-90,
+13:-90,14:-90,17:-90,21:-90,24:-90,32:-90,35:-90,39:-90,40:-90,45:-90,48:-90,56:-90,57:-90,59:-90,
+61:-90,63:-90,65:-90,66:-90,68:-90,69:-90 13:-3,14:-3,63:-3,81:-3 0:-216,6:-216,13:-216,14:-216,63:-216,
+66:-216 0:-222,13:-222,60:-222 49:538 49:444,165:539 14:540,63:-202 0:-204,13:-204,19:-204,35:-204,60:-204
+0:-109 0:-99 0:-102,5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,
+77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:541,151:90,
+158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 0:-96,5:59,15:60,26:61,28:62,42:63,45:64,
+49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,
+123:83,124:84,126:85,128:87,129:88,136:542,151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,
+175:98,187:99 13:543 0:-103 0:-106,5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,
+54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,
+129:88,136:544,151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 0:-117 0:-124 0:-9,
+13:-9,14:-9 0:-160 0:-148,14:-148 0:-224 15:60,28:62,42:63,45:64,49:65,50:136,51:67,53:69,54:70,72:71,
+76:72,77:73,86:75,116:80,128:87,129:88,151:90,158:91,162:223,173:96,187:545 5:59,15:60,26:61,28:62,
+42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,
+121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:546,151:90,158:91,159:92,160:93,161:94,162:95,
+173:96,174:97,175:98,187:99 0:-229 0:-236 0:-113 0:-134 0:-133,15:60,28:62,29:154,32:155,42:63,49:65,50:136,
+51:67,52:156,53:69,54:70,72:71,76:72,77:73,86:75,99:157,102:158,103:159,109:160,111:161,112:162,116:80,
+128:87,129:88,139:164,143:165,144:166,147:547,151:90,162:168 35:548 0:-138 0:-137,5:59,15:60,26:61,28:62,
+29:177,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,
+104:178,116:80,121:81,122:82,123:83,124:179,126:85,128:87,129:88,136:180,140:181,151:90,158:91,159:92,
+160:93,161:94,162:95,173:96,174:97,175:98,187:99,189:182,190:549 0:-17,14:-17 0:-269 0:-273 0:-276 0:-275,
+5:59,15:60,26:61,28:62,29:177,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,
+97:76,98:77,100:78,104:178,116:80,121:81,122:82,123:83,124:179,126:85,128:87,129:88,136:180,140:181,
+151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99,189:182,190:550 14:-1,63:-1 0:-91,
+4:-91,6:-91,7:-91,8:-91,10:-91,13:-91,14:-91,17:-91,21:-91,24:-91,32:-91,35:-91,39:-91,40:-91,45:-91,
+48:-91,56:-91,57:-91,59:-91,61:-91,63:-91,65:-91,66:-91,68:-91,69:-91 63:551 14:-200,63:-200 14:-12,63:-12
+49:444,165:552 0:-101 0:-95 0:-98,5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,
+72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,
+136:553,151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 0:-105 0:-232,32:554,45:244,
+59:246,172:249 0:-233 0:-132 0:-46,66:-46 0:-136 0:-274 0:-89,4:-89,6:-89,7:-89,8:-89,10:-89,13:-89,14:-89,
+17:-89,21:-89,24:-89,32:-89,35:-89,39:-89,40:-89,45:-89,48:-89,56:-89,57:-89,59:-89,61:-89,63:-89,
+65:-89,66:-89,68:-89,69:-89 14:-11,63:-11 0:-97 5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,
+52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,
+128:87,129:88,136:555,151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 0:-231
 """

@@ -18,7 +18,7 @@ class LineText:
         self.source = source
         self.reported = reported
         self.reader = LineReader(source, reported)
-        self.builder = LineBuilder(source, reported, self._expression)
+        self.builder = LineBuilder(source, reported, self.read_expression)
 
     def line(self, line: Line, rule: str) -> object:
         """What a line is, read by a rule of the grammar; None if it cannot be read (reported)."""
@@ -38,7 +38,7 @@ class LineText:
             return None
         return self.line(layout.lines[0], rule)
 
-    def _expression(self, span: Span) -> syntax.Expression | None:
+    def read_expression(self, span: Span) -> syntax.Expression | None:
         """An expression in the braces of a text."""
         found = self.fragment(span, "expression")
         return found if isinstance(found, syntax.Expression) else None

@@ -14,4 +14,5 @@ Entry points (in `fabula.language.parser`): `parse_world`, `parse_expression`, `
 from fabula.language.syntax.declarations import *  # noqa: F403  every name of the module is part of the tree
 from fabula.language.syntax.events import *  # noqa: F403  every name of the module is part of the tree
 from fabula.language.syntax.expressions import *  # noqa: F403  every name of the module is part of the tree
+from fabula.language.syntax.patterns import *  # noqa: F403  every name of the module is part of the tree
 from fabula.language.syntax.statements import *  # noqa: F403  every name of the module is part of the tree
