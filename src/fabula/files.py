@@ -14,12 +14,16 @@ import os
 import posixpath
 import stat
 from collections.abc import Mapping
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from fabula.diagnostics import Diagnostic, Label, Severity, Source, Span, decode, suggest
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+PATTERN = ".pattern"
+"""How the names of the files of sifting patterns end."""
 
 LARGEST = 16 * 1024 * 1024
 """No file of more bytes is read: the whole of a long novel is a sixteenth of it."""
@@ -40,6 +44,23 @@ def read_exactly(path: str) -> Source | Diagnostic:
         return data
     decoded = decode(name, data)
     return Source(name, data.decode("utf-8")) if isinstance(decoded, Source) else decoded
+
+
+def shipped_patterns() -> dict[str, Source]:
+    """The sifting patterns that come along, by the names that they are asked for by."""
+    folder = resources.files("fabula") / "patterns"
+    texts = sorted((each.name, each.read_text(encoding="utf-8")) for each in folder.iterdir())
+    return {name.removesuffix(PATTERN): Source(name, text) for name, text in texts if name.endswith(PATTERN)}
+
+
+def read_pattern(name: str) -> Source | Diagnostic:
+    """The pattern of a file, or of those that come along the one of this name."""
+    shipped = shipped_patterns()
+    if name in shipped:
+        return shipped[name]
+    if name.endswith(PATTERN) or "/" in normal(name) or _path(name).is_file():
+        return read(name)
+    return unknown_pattern(name, tuple(shipped))
 
 
 def open_file(from_name: str, wanted: str) -> Source | None:
@@ -215,6 +236,19 @@ def cannot_write(name: str, error: OSError | ValueError | RuntimeError) -> Diagn
         title=f"`{name}` cannot be written: {_why(error)}.",
         primary=Label(Span(name, 0, 0), ""),
         notes=("Nothing was changed.",),
+    )
+
+
+def unknown_pattern(name: str, shipped: tuple[str, ...]) -> Diagnostic:
+    """`unknown-pattern`: neither a file nor one of the patterns that come along is called that."""
+    near = suggest(name, shipped, 1)
+    return Diagnostic(
+        code="unknown-pattern",
+        severity=Severity.ERROR,
+        title=f"There is no pattern called `{name}`.",
+        primary=Label(Span("--pattern", 0, len(name)), ""),
+        notes=(f"Those that come along are {', '.join(f'`{each}`' for each in shipped)}.",),
+        help=f"Did you mean `{near[0]}`?" if near else "Name one of these, or a file that ends in `.pattern`.",
     )
 
 

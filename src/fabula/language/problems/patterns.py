@@ -77,16 +77,3 @@ def nothing_left(step: str, place: Span, missing: Sequence[str], world: str) -> 
         notes=tuple(missing),
         help="Add an alternative (`or:`) in the words of this world, or a `define` of what is missing.",
     )
-
-
-def unknown_pattern(name: str, shipped: Sequence[str]) -> Diagnostic:
-    """`unknown-pattern`: neither a file nor one of the patterns that come along is called that."""
-    near = suggest(name, shipped, 1)
-    return Diagnostic(
-        "unknown-pattern",
-        Severity.ERROR,
-        f"There is no pattern called `{name}`.",
-        Label(Span("--pattern", 0, len(name)), ""),
-        notes=(f"The patterns that come along are {listed(shipped, 'and')}.",),
-        help=f"Did you mean `{near[0]}`?" if near else "Name one of these, or a file that ends in `.pattern`.",
-    )
