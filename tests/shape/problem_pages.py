@@ -13,7 +13,7 @@ from pathlib import Path
 PAGES = Path(__file__).parents[2] / "docs" / "problems"
 
 _FENCE = re.compile(r"^(?P<fence>`{3,})(?P<info>[^`\n]*)\n(?P<body>.*?)^(?P=fence)[ ]*$", re.MULTILINE | re.DOTALL)
-_DEFAULT_NAMES = {"world": "example.world", "manuscript": "example.md", "bytes": "example.world"}
+_DEFAULT_NAMES = {"world": "example.world", "manuscript": "example.md", "bytes": "example.world", "pattern": "example.pattern"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ def examples(page: str) -> list[Example]:
         body = fence["body"]
         if kind in _DEFAULT_NAMES:
             files.append((name, _bytes(body) if kind == "bytes" else body.encode()))
-            target = name if target is None or kind == "manuscript" else target
+            if kind != "pattern":
+                target = name if target is None or kind == "manuscript" else target
         elif kind == "sh":
             arguments = _arguments(body)
         elif kind == "text":

@@ -18,7 +18,8 @@ from fabula.model.limits import Limits
 from fabula.usecases.sift import Asked
 
 HELP = """\
-Look for patterns in each STORY, a manuscript; or in all stories in character of a world (`.world`), without listing them.
+Look for patterns in each STORY, a manuscript; or in all stories in character of a world (`.world`), without listing
+them.
 
 A pattern says what happens in which order to the same people, and what must not happen in between. Without --pattern,
 stories are sifted for all that come along.

@@ -158,9 +158,7 @@ class Sifting:
             return
         width = line_width()
         options = self.options
-        texts = [
-            render_story(story, width, partial=options.partial, every=options.every) for _, story in self.stories
-        ]
+        texts = [render_story(story, width, partial=options.partial, every=options.every) for _, story in self.stories]
         texts += [
             render_space(each, width) if isinstance(each, SiftedSpace) else render_sample(each, width)
             for each in self.worlds

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from fabula.language import syntax
 from fabula.language.kinds import a_kind
@@ -18,16 +17,6 @@ from fabula.model.pattern import Change, EventFilter, EventShape, Measure, When
 from fabula.model.world import Event, World
 
 ANYTHING = "_"
-_FIELDS = {
-    "by": "by",
-    "not by": "not_by",
-    "seen by": "seen_by",
-    "not seen by": "not_seen_by",
-    "mentions": "mentions",
-    "helps": "helps",
-    "harms": "harms",
-}
-_ONLY_PEOPLE = frozenset(_FIELDS) - {"mentions"}
 
 
 class FilterReader:
@@ -41,21 +30,39 @@ class FilterReader:
 
     def filter(self, parts: Iterable[syntax.FilterPart]) -> EventFilter:
         """All parts together."""
-        found = EventFilter()
+        event: EventShape | None = None
+        names: dict[str, tuple[str, ...]] = {}
+        measures: dict[str, tuple[Measure, ...]] = {}
+        moments: dict[str, tuple[When, ...]] = {}
+        changes: tuple[Change, ...] = ()
         for part in parts:
             match part:
                 case syntax.HappensPart(call=call):
-                    found = replace(found, event=self._shape(call))
-                case syntax.WhoPart(word=word, names=names):
-                    people = tuple(self._name(name, person=word in _ONLY_PEOPLE) for name in names)
-                    found = _more(found, _FIELDS[word], people)
+                    event = self._shape(call)
+                case syntax.WhoPart(word=word, names=said):
+                    people = tuple(self._name(name, person=word != "mentions") for name in said)
+                    names[word] = (*names.get(word, ()), *people)
                 case syntax.ChangesPart():
-                    found = _more(found, "changes", (self._change(part),))
-                case syntax.MeasurePart(word=word, measures=measures):
-                    found = _more(found, word, tuple(self._measure(each, word) for each in measures))
+                    changes = (*changes, self._change(part))
+                case syntax.MeasurePart(word=word, measures=measured):
+                    measures[word] = (*measures.get(word, ()), *(self._measure(each, word) for each in measured))
                 case syntax.MomentPart(word=word, conditions=conditions):
-                    found = _more(found, word, tuple(self.when(each) for each in conditions))
-        return found
+                    moments[word] = (*moments.get(word, ()), *(self.when(each) for each in conditions))
+        return EventFilter(
+            event=event,
+            by=names.get("by", ()),
+            not_by=names.get("not by", ()),
+            seen_by=names.get("seen by", ()),
+            not_seen_by=names.get("not seen by", ()),
+            mentions=names.get("mentions", ()),
+            helps=names.get("helps", ()),
+            harms=names.get("harms", ()),
+            changes=changes,
+            raises=measures.get("raises", ()),
+            lowers=measures.get("lowers", ()),
+            before=moments.get("before", ()),
+            after=moments.get("after", ()),
+        )
 
     def when(self, tree: syntax.PatternCondition) -> When:
         """A condition."""
@@ -130,8 +137,3 @@ def names_in(parts: object) -> Iterator[str]:
     for node in nodes(parts):
         if isinstance(node, syntax.Name):
             yield node.text
-
-
-def _more(found: EventFilter, name: str, added: tuple[object, ...]) -> EventFilter:
-    changed: EventFilter = replace(found, **{name: (*getattr(found, name), *added)})
-    return changed

@@ -75,9 +75,7 @@ class _Reading:
         """The whole."""
         self._variables(tree)
         self._definitions(tree.definitions)
-        where = tuple(
-            self._filters(self.said).plain(line.where) for line in tree.about if line.where is not None
-        )
+        where = tuple(self._filters(self.said).plain(line.where) for line in tree.about if line.where is not None)
         steps, barred = self._sequence(tree)
         reader = self._filters(self.said)
         ends = tuple(reader.when(each) for each in tree.ends)
@@ -240,6 +238,9 @@ def when_conditions(pattern: Pattern) -> Iterator[When]:
     """Every condition of a pattern."""
     yield from pattern.where
     yield from pattern.ends
-    for each in (*(way for step in pattern.steps for way in step.ways), *(way for bars in pattern.barred for way in bars)):
+    for each in (
+        *(way for step in pattern.steps for way in step.ways),
+        *(way for bars in pattern.barred for way in bars),
+    ):
         yield from each.before
         yield from each.after

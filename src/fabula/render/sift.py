@@ -64,8 +64,7 @@ def render_space(answer: SiftedSpace, width: int = 80) -> str:
         for number, event in enumerate(answer.shortest, 1):
             lines += paragraph(event.said, width, f"  {number}. ", "     ")
         blocks.append(lines)
-        for match in answer.matches[:1]:
-            blocks.append(_match(answer.title, match, width))
+        blocks += [_match(answer.title, match, width) for match in answer.matches[:1]]
     blocks.append(_left_out(((answer.title, each) for each in answer.left_out), width))
     return _joined(blocks)
 

@@ -58,7 +58,7 @@ def _replaced(node: Any, facts: Mapping[str, tuple[Fact, tuple[str, ...]]]) -> A
             return FactRead(fact, tuple(Literal(argument, span) for argument in arguments), span)
         case tuple():
             return tuple(_replaced(each, facts) for each in node)
-        case _ if isinstance(node, Span | Fact | Definition) or not is_dataclass(node):
+        case _ if isinstance(node, Span | Fact | Definition) or not is_dataclass(node) or isinstance(node, type):
             return node
         case _:
             changes = {each.name: _replaced(getattr(node, each.name), facts) for each in fields(node)}

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A pattern as an automaton that watches a story event by event.
 
-A *thread* is one way in which the events so far fit the first steps: how many, and what the variables are bound to. It
-is extended by an event that fits the next step, and stays as it was besides (other events may fit the step later), unless
+A *thread* is one way in which the events so far fit the first steps: how many, and what the variables are bound to. An
+event that fits the next step extends it, and it stays as it was besides (another event may fit the step later), unless
 the event is one that must not come between. Whoever watches a set of threads watches all ways at once: that is the
 automaton made deterministic, one set of threads for each state.
 """
@@ -254,10 +254,12 @@ class Matcher:
     def _asked(self, way: EventFilter) -> frozenset[str]:
         """The variables that a filter speaks of."""
         people = (*way.by, *way.not_by, *way.seen_by, *way.not_seen_by, *way.mentions, *way.helps, *way.harms)
-        minds = (name for change in way.changes for name in (change.fact, change.mind) if name is not None)
-        named = frozenset((*people, *minds, *(way.event.arguments if way.event else ())))
-        conditions = (each.variables for each in (*way.before, *way.after, *way.raises, *way.lowers))
-        return (named & self._places.keys()).union(*conditions)
+        arguments = (name for name in (way.event.arguments if way.event else ()) if name is not None)
+        changed = (name for change in way.changes for name in (change.fact, change.mind) if name is not None)
+        named = {name for name in (*people, *arguments, *changed) if name in self._places}
+        conditions = (each.variables for each in (*way.before, *way.after))
+        measures = (each.variables for each in (*way.raises, *way.lowers))
+        return frozenset(named).union(*conditions, *measures)
 
     def _filled(self, binding: Binding, names: frozenset[str]) -> Iterator[Binding]:
         """The bindings with these variables bound to whatever they can stand for."""

@@ -2,8 +2,8 @@
 """A pattern in all stories of a world: whether any holds it, the shortest that does, and how many do.
 
 Nothing is listed. The space of stories (`fabula.engine.port.Space`) is a graph; the pattern, with the set of all its
-threads for one state, is an automaton; a story is a walk in their product, and one that matches ends where the automaton
-accepts. Since each story is one walk there, walks are counted by adding up, exactly.
+threads for one state, is an automaton; a story is a walk in their product, and one that matches ends where the
+automaton accepts. Since each story is one walk there, walks are counted by adding up, exactly.
 """
 
 from __future__ import annotations
@@ -144,7 +144,7 @@ class _Product:
         self.counts.append(sum(ways[node] for node in accepting))
         self.totals.append(sum(ways.values()))
         if self.found is None and accepting:
-            self.found = min(accepting, key=lambda node: self.way(node))
+            self.found = min(accepting, key=self.way)
 
     def way(self, node: Node) -> tuple[int, ...]:
         """The events of a shortest story that comes to a node."""

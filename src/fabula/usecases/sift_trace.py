@@ -95,7 +95,9 @@ class _Telling:
         bindings = self.bindings(thread[1])
         text = self.matcher.pattern.text
         at = self.moments[ways.first[-1]].after
-        return Match(bindings, None if text is None else self.filled(text, thread[1], at), self.steps(thread, ways), ways.count)
+        return Match(
+            bindings, None if text is None else self.filled(text, thread[1], at), self.steps(thread, ways), ways.count
+        )
 
     def underway(self, thread: Thread, ways: Ways) -> Underway:
         """A match that is not whole."""

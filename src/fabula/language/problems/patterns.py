@@ -64,7 +64,9 @@ def not_a_variable(shown: str, place: Span, known: Iterable[str]) -> Diagnostic:
 
 def out_of_place(what: str, place: Span, advice: str) -> Diagnostic:
     """`loose-bar`: `meanwhile` or `afterwards` where there are no steps around it, or none before it."""
-    return error("loose-bar", f"There is nothing that this `{what}` could stand between.", Label(place, ""), advice=advice)
+    return error(
+        "loose-bar", f"There is nothing that this `{what}` could stand between.", Label(place, ""), advice=advice
+    )
 
 
 def nothing_left(step: str, place: Span, missing: Sequence[str], world: str) -> Diagnostic:
