@@ -39,6 +39,8 @@ __all__ = [
     "PlannedStep",
     "Reason",
     "SampledStory",
+    "SiftedSpace",
+    "SiftedStory",
     "State",
     "Story",
     "SurveyedEnding",

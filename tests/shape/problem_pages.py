@@ -13,7 +13,12 @@ from pathlib import Path
 PAGES = Path(__file__).parents[2] / "docs" / "problems"
 
 _FENCE = re.compile(r"^(?P<fence>`{3,})(?P<info>[^`\n]*)\n(?P<body>.*?)^(?P=fence)[ ]*$", re.MULTILINE | re.DOTALL)
-_DEFAULT_NAMES = {"world": "example.world", "manuscript": "example.md", "bytes": "example.world", "pattern": "example.pattern"}
+_DEFAULT_NAMES = {
+    "world": "example.world",
+    "manuscript": "example.md",
+    "bytes": "example.world",
+    "pattern": "example.pattern",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,13 @@ from fabula.engine.ground import ground_condition, ground_value
 from fabula.language import read_condition, read_expression
 from fabula.model.ground import Fluent
 from fabula.model.limits import Limits
-from fabula.model.values import NONE, UNKNOWN
 from fabula.model.world import Fact, Number, World, YesNo
 
 MOMENTS = 3
+WORDS = (
+    *("by", "by", "not by", "seen by", "not seen by", "mentions", "helps", "harms", "raises", "changes"),
+    *("before", "after", "before", "after", "event"),
+)
 Step = tuple[int, int, int]
 """An event, with the states before and after it."""
 
@@ -90,10 +93,7 @@ class Maker:
         return Filter(tuple(dict(words).items()))
 
     def part(self) -> tuple[str, str]:
-        word = self.random.choice(
-            ("by", "by", "not by", "seen by", "not seen by", "mentions", "helps", "harms", "raises", "changes")
-            + ("before", "after", "before", "after", "event")
-        )
+        word = self.random.choice(WORDS)
         who = self.random.choice(("{a}", "{b}", "{a}", self.random.choice([p.name for p in self.world.people])))
         if word == "event":
             form = self.random.choice(self.world.events)
@@ -272,8 +272,5 @@ def every_story(engine: Engine, limits: Limits) -> Iterator[tuple[Step, ...]]:
         yield story
         state = story[-1][2] if story else engine.start()
         if len(story) < limits.length:
-            for event in engine.explained_events(state, limits):
-                waiting.append((*story, (state, event, engine.after(state, event))))
-
-
-__all__ = ["NONE", "UNKNOWN", "Maker", "Spec", "Trial", "every_story"]
+            events = engine.explained_events(state, limits)
+            waiting += [(*story, (state, event, engine.after(state, event))) for event in events]

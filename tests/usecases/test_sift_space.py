@@ -11,9 +11,9 @@ from fabula.model.answers import Outcome
 from fabula.model.limits import Limits
 from fabula.semantics import EngineError
 from fabula.usecases.open_world import open_world
+from fabula.usecases.sentences import Sentences
 from fabula.usecases.sift import Asked, sift_events
 from fabula.usecases.sift_space import sift_space
-from fabula.usecases.sentences import Sentences
 from parity.random_worlds import RandomWorld, random_worlds
 from usecases.sifting import Maker, Trial, every_story
 

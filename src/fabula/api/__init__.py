@@ -40,6 +40,7 @@ from fabula.engine.port import Cancel
 from fabula.model.answers import EventCall, Outcome, PlannedStep, Reason, TellAnswer, ToldEvent, ToldStory
 from fabula.model.endings import DeadEnd, EndingsAnswer, EventShare, SampledStory, SurveyedEnding
 from fabula.model.knows import KnowsAnswer
+from fabula.model.sift import SiftedSpace, SiftedStory
 from fabula.model.values import NONE, UNKNOWN
 from fabula.model.whatif import WhatIfAnswer
 from fabula.model.why import WhyAnswer
@@ -66,6 +67,8 @@ __all__ = [
     "PlannedStep",
     "Reason",
     "SampledStory",
+    "SiftedSpace",
+    "SiftedStory",
     "State",
     "Story",
     "SurveyedEnding",

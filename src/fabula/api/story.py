@@ -11,6 +11,7 @@ from os import PathLike, fspath
 from fabula import files
 from fabula.api.errors import ImpossibleEvent, InvalidText, InvalidWorld
 from fabula.api.session import Session, maker_of
+from fabula.api.sifting import asked_patterns, refused
 from fabula.api.state import State
 from fabula.diagnostics import Diagnostic, Source
 from fabula.engine.choose import EngineName, MakeEngine, default_engine
@@ -18,12 +19,14 @@ from fabula.engine.port import Cancel
 from fabula.model.answers import EventCall
 from fabula.model.knows import KnowsAnswer
 from fabula.model.manuscript import EventAnnotation, Manuscript
+from fabula.model.sift import SiftedStory
 from fabula.model.whatif import WhatIfAnswer
 from fabula.model.why import WhyAnswer
 from fabula.model.world import World as WorldModel
 from fabula.usecases.knows import KnowsQuestion, knows
 from fabula.usecases.manuscript_needs import Overrides
 from fabula.usecases.moments import moment_of
+from fabula.usecases.sift import SiftQuestion, sift
 from fabula.usecases.story import Story as ReplayedStory, Wanted, read_story as read_text, replay_story
 from fabula.usecases.whatif import what_if_of
 from fabula.usecases.whatif_changes import Changes
@@ -177,6 +180,29 @@ class Story:
         if isinstance(answer, KnowsAnswer):
             return answer
         raise InvalidText(at or "", answer)
+
+    def sift(
+        self,
+        *patterns: str,
+        at: str | None = None,
+        imagine: int | None = None,
+        minds: int | None = None,
+        seconds: float | None = None,
+        cancel: Cancel | None = None,
+    ) -> SiftedStory:
+        """Which patterns (by name or file; none: all that come along) are found, or under way: see `docs/sift.md`.
+
+        >>> found = load_story("the-gift.md").sift("unrequited-help").patterns[0]
+        >>> [match.text for match in found.matches]
+        []
+        """
+        asked = asked_patterns(patterns)
+        with deadline(seconds, cancel) as flag:
+            question = SiftQuestion(asked, at)
+            answer = sift(self.manuscript, self.model, question, self.make_engine, Overrides(imagine, minds), flag)
+        if isinstance(answer, SiftedStory):
+            return answer
+        raise refused(asked, answer, at)
 
     def replayed(self) -> ReplayedStory:
         """The story as an engine replays it; raises `InvalidWorld` where the world cannot run."""

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from fabula.api.errors import InvalidQuestion, InvalidWorld, UnknownName
 from fabula.api.session import DEFAULTS, Session, Unpickled, asked_limits
+from fabula.api.sifting import asked_patterns, refused
 from fabula.api.state import State
 from fabula.diagnostics import Diagnostic
 from fabula.engine.choose import MakeEngine, default_engine
@@ -18,8 +19,10 @@ from fabula.language import spelt
 from fabula.model.answers import EventCall, TellAnswer
 from fabula.model.endings import EndingsAnswer
 from fabula.model.limits import Limits
+from fabula.model.sift import SiftedSpace
 from fabula.model.world import World as WorldModel
 from fabula.usecases.endings import Draw, endings as survey
+from fabula.usecases.sift_space import sift_space
 from fabula.usecases.tell import Asked, asked_by_default, asked_ending, asked_utility, summed_up, tell
 
 
@@ -131,6 +134,35 @@ class World(Unpickled):
         names = tuple(spelt(name) for name in endings)
         with _within(seconds, cancel) as flag:
             answer = survey(self._session.engine_for(minds), limits, names, draw, flag, progress)
+        if isinstance(answer, Diagnostic):
+            raise InvalidWorld((answer,), {})
+        return answer
+
+    def sift(
+        self,
+        pattern: str,
+        *,
+        length: int = DEFAULTS.length,
+        imagine: int = DEFAULTS.imagine,
+        minds: int = DEFAULTS.minds,
+        seconds: float | None = None,
+        cancel: Cancel | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> SiftedSpace:
+        """How many of all stories in character up to a length hold a pattern (a name or a file), and the shortest.
+
+        >>> answer = load("stolen-fire.world").sift("betrayal", length=5)
+        >>> answer.outcome.value, sum(answer.totals)
+        ('impossible', 7)
+        """
+        asked = asked_patterns((pattern,))
+        patterns = asked.read(self.model)
+        if patterns.problems:
+            raise refused(asked, patterns.problems)
+        limits = Limits(length=length, imagine=imagine, minds=minds)
+        engine = self._session.engine_for(max(minds, patterns.minds - 1))
+        with _within(seconds, cancel) as flag:
+            answer = sift_space(engine, patterns.patterns[0], limits, flag, progress)
         if isinstance(answer, Diagnostic):
             raise InvalidWorld((answer,), {})
         return answer
