@@ -35,7 +35,7 @@ start:
     for every person p:
         alive(p)
         at(p) = hall
-        gold(p) = 2
+        gold(p) = 3
     ill(Wren)
     for every person p: p believes not empty
     empty
@@ -68,7 +68,7 @@ event swear(p: person, q: person):
     seen by r: r = p or r = q
 event show(p: person, q: person):
     text: "{p} opens the chest before {q}."
-    then: q believes empty = empty
+    then: q believes empty
     by: p on impulse if yes
 event learn(p: person):
     text: "{p} hears a rumour."
@@ -126,7 +126,7 @@ CASES = {
     "twice": Case("@ pay(Ash, Wren)\n@ pay(Ash, Rook)\n@ pay(Ash, Wren)", (TWICE,)),
     "not-twice": Case("@ pay(Ash, Wren)\n@ pay(Wren, Rook)\n@ pay(Ash, Wren)", (TWICE,)),
     "at": Case('@ scene "One"\n@ pay(Ash, Wren)\n@ scene "Two"\n@ pay(Ash, Wren)', (TWICE,), "One"),
-    "broken": Case("@ pay(Ash, Wren)\n@ pay(Ash, Wren)\n@ pay(Ash, Wren)\n@ rob(Wren, Ash)", (TWICE, "betrayal")),
+    "broken": Case("@ pay(Ash, Wren)\n@ pay(Ash, Wren)\n@ heal(Wren, Wren)\n@ rob(Wren, Ash)", (TWICE, "betrayal")),
     "nothing": Case("", (TWICE,)),
 }
 
@@ -177,7 +177,7 @@ def test_what_each_word_asks_for() -> None:
     assert people(one(paid, "not by: a\nmentions: a\nmentions: b")) == ["Wren Ash"]
     assert people(one(paid, "helps: b\nharms: a")) == ["Ash Wren"]
     assert people(one(paid, "raises: gold(b)\nlowers: gold(a)")) == ["Ash Wren"]
-    assert people(one(paid, "event: pay(_, b)\nafter: gold(a) = 2")) == ["Rook Wren"]
+    assert people(one(paid, "event: pay(_, b)\nafter: gold(a) = 3")) == ["Rook Wren"]
     assert people(one("@ rob(Ash, Wren)", "by: a\nnot seen by: b")) == ["Ash Rook", "Ash Wren"]
     assert people(one("@ heal(Ash, Wren)", "by: a\nseen by: b")) == ["Ash Wren"]
     assert people(one(paid, "changes: what", "what: fact")) == ["gold(Ash)", "gold(Wren)"]

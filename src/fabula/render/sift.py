@@ -89,8 +89,8 @@ def _verdict(answer: SiftedSpace, known: int) -> str:
 def _pattern(pattern: SiftedPattern, width: int, *, partial: bool, every: bool) -> list[str]:
     """One pattern, with what was found of it."""
     found, begun = len(pattern.matches), len(pattern.underway)
-    words = [f"found {'once' if found == 1 else f'{found} times'}"] if found else []
-    words += [f"under way {'once' if begun == 1 else f'{begun} times'}"] if partial and begun else []
+    words = [f"found {_times(found)}"] if found else []
+    words += [f"under way {_times(begun)}"] if partial and begun else []
     lines = paragraph(f"{pattern.title}: {', '.join(words)}.", width)
     shown = pattern.matches if every else pattern.matches[:MOST]
     for match in shown:
@@ -162,6 +162,10 @@ def _holds(story: SiftedStory, title: str) -> bool:
 
 def _why(limit: str) -> str:
     return LIMIT_WORDS.get(limit, f"the limit `{limit}` was reached")
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _listed(words: Iterable[str]) -> str:
