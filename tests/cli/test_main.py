@@ -30,6 +30,7 @@ Commands:
   why      Say why a thing is so in a story, or why not.
   knows    Say who believes what in a story, and who is wrong.
   endings  Survey all stories: which endings, how many, what decides.
+  sift     Find patterns in stories: betrayal, a secret kept.
   format   Give worlds and annotations their one layout.
   ground   Write a world in numbers, as engines read it.
   new      Make a folder with a small world to begin from.

@@ -85,7 +85,10 @@ def test_a_story_as_data() -> None:
     (match,) = pattern["matches"]
     assert match["bindings"] == {"giver": "Ash", "taker": "Wren"}
     assert match["text"] == "Wren gives the lamp back to Ash."
-    assert [(step["place"], step["event"]) for step in match["steps"]] == [(1, "give(Ash, Wren)"), (2, "give(Wren, Ash)")]
+    assert [(step["place"], step["event"]) for step in match["steps"]] == [
+        (1, "give(Ash, Wren)"),
+        (2, "give(Wren, Ash)"),
+    ]
     (begun,) = pattern["underway"]
     assert [step["text"] for step in begun["missing"]] == ["Ash gives it back"]
 
@@ -130,8 +133,16 @@ def test_patterns_for_which_the_world_has_no_words_are_named() -> None:
     ("change", "code", "advice"),
     [
         (("event: give(giver, taker)\nstep", "by: givr\nstep"), "unknown-name", "Did you mean `giver`?"),
-        (("event: give(giver, taker)\nstep", "event: gve(giver, taker)\nstep"), "unknown-event", "Did you mean `give`?"),
-        (("event: give(giver, taker)\nstep", "event: give(giver)\nstep"), "wrong-argument-count", "give(person, person)"),
+        (
+            ("event: give(giver, taker)\nstep", "event: gve(giver, taker)\nstep"),
+            "unknown-event",
+            "Did you mean `give`?",
+        ),
+        (
+            ("event: give(giver, taker)\nstep", "event: give(giver)\nstep"),
+            "wrong-argument-count",
+            "give(person, person)",
+        ),
         (("event: give(giver, taker)\nstep", "befor: done\nstep"), "unknown-part", "Did you mean `before`?"),
         (("event: give(giver, taker)\nstep", "before: keepr = giver\nstep"), "unknown-name", "`keeper`"),
         (("event: give(giver, taker)\nstep", "helps: done\nstep"), "unknown-name", "done"),

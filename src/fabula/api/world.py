@@ -153,7 +153,7 @@ class World(Unpickled):
 
         >>> answer = load("stolen-fire.world").sift("betrayal", length=5)
         >>> answer.outcome.value, sum(answer.totals)
-        ('impossible', 7)
+        ('impossible', 2)
         """
         asked = asked_patterns((pattern,))
         patterns = asked.read(self.model)

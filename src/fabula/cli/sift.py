@@ -28,12 +28,12 @@ stories are sifted for all that come along.
 EXAMPLES = """\
 \b
 Examples:
-  fabula sift --list                                     the patterns that come along
-  fabula sift gates.md puddle.md                         which of them are where?
-  fabula sift gates.md --pattern my.pattern --partial    and what has only begun
-  fabula sift gates.md --partial --at "The tower"        as far as that scene
-  fabula sift puddle.world --pattern a-life-for-a-life --length 10
-  fabula sift puddle.world --sample 20 --seed 7          in stories drawn at random
+  fabula sift --list                        the patterns that come along
+  fabula sift gates.md puddle.md            which of them are where?
+  fabula sift gates.md --pattern my.pattern --partial
+  fabula sift gates.md --partial --at "The tower"
+  fabula sift puddle.world --pattern betrayal --length 10
+  fabula sift puddle.world --sample 20      in stories drawn at random
 
 \b
 Exit codes:
