@@ -33,7 +33,7 @@ def render_why(answer: WhyAnswer, depth: int = DEPTH, width: int = 80) -> str:
         blocks.append(remedy_lines(answer, answer.remedies, width))
     if answer.limit is not None:
         why = LIMIT_WORDS.get(answer.limit, f"the limit `{answer.limit}` was reached")
-        blocks.append(paragraph(f"Gave up, since {why}: not everybody's reasons are known.", width))
+        blocks.append(paragraph(f"Gave up, since {why}; this is what was known by then.", width))
     blocks += [paragraph(note, width) for note in answer.notes]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
@@ -179,12 +179,14 @@ def _courses(answer: WhyAnswer, course: Course, tree: Tree) -> Iterable[list[str
             yield paragraph("Both could happen, and both in character: the choice was the author's.", tree.width)
         yield from _differing(answer.differing, answer.chosen, course, tree)
     else:
-        said = "could not happen" if course.failing else "could happen, but nobody would see to it"
-        if not course.failing:
+        said = f"could not happen {when}"
+        if course.open:
+            said = f"could happen {when}; whether everybody would do it is not known"
+        elif not course.failing:
             said = f"could happen {when}, but not in character"
-            yield paragraph(f"`{course.event}` {said}.", tree.width, following="  ")
-        else:
-            yield paragraph(f"`{course.event}` {said} {when}.", tree.width, following="  ")
+        yield paragraph(f"`{course.event}` {said}.", tree.width, following="  ")
+        if course.open:
+            return
         yield _course(course, tree)
     yield from _unseen(answer.unseen, answer.facts, tree)
     numbers = [number for part in course.failing for number in part.because]

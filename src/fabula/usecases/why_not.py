@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from fabula.model.answers import EventCall
 from fabula.model.ground import GroundExpression
-from fabula.model.why import Verdict, WhyAnswer
+from fabula.model.why import Course, Verdict, WhyAnswer
 from fabula.usecases.check_heed import GaveUp
 from fabula.usecases.story import Story
 from fabula.usecases.why_chain import Chain, moment_at, title_of
@@ -46,7 +46,11 @@ def why_not_event(story: Story, question: str, call: EventCall, place: int, *, g
         return replace(base, moment=moment_at(story, happens + 1))
     event = number_of(story, call)
     chain = Chain(story, Timeline(story.until(place)))
-    course = course_of(story, chain, event, place)
+    try:
+        course = course_of(story, chain, event, place)
+    except GaveUp as stopped:
+        unknown = Course(call, str(call), (), (), ())
+        return replace(base, verdict=Verdict.ANSWERED, course=unknown, limit=stopped.limit)
     if course.open:
         return replace(base, course=course)
     answer = replace(base, verdict=Verdict.ANSWERED, course=course, facts=tuple(chain.facts), deeds=chain.deeds())
