@@ -10,6 +10,8 @@ namespace {
 
 // How much more may be imagined, compared with what was until a story was found, to show that none is shorter.
 constexpr std::uint64_t kProof = 2;
+// From how many states imagined on any story is looked for besides a shortest one.
+constexpr std::uint64_t kVenture = 20'000;
 constexpr std::uint64_t kLeastProof = 150'000;
 
 }  // namespace
@@ -41,12 +43,14 @@ bool Teller::reached(StateId state) {
   return !goal_.raises.has_value() || wills_.utility(state, kNothing) >= *goal_.raises;
 }
 
-bool Teller::promising(StateId state, EventId event, std::uint32_t steps) {
-  const StateId bare = wills_.facts_after(state, event);
-  const ValuationId from = wills_.states().valuation(bare == kNothing ? state : bare);
-  if (bare == kNothing) ++steps;
+bool Teller::bounded(ValuationId from, std::uint32_t steps) {
   if (goal_.condition != kNothing && !reach_.may_reach(from, steps)) return false;
   return !goal_.raises.has_value() || reach_.most(from, 0, steps) >= *goal_.raises;
+}
+
+bool Teller::promising(StateId state, EventId event, std::uint32_t steps) {
+  const StateId bare = wills_.facts_after(state, event);
+  return bounded(wills_.states().valuation(bare == kNothing ? state : bare), bare == kNothing ? steps + 1 : steps);
 }
 
 void Teller::tell() {
@@ -77,7 +81,7 @@ bool Teller::shortest(StateId start, Story& best) {
   try {
     while (depth < longest + imagine) {
       Story story;
-      if (round(start, depth, longest, story) && in_character(start, story)) {
+      if ((round(start, depth, longest, story) || (!any && ventured(start, story))) && in_character(start, story)) {
         any = true;
         best = story;
         longest = static_cast<std::uint32_t>(story.size()) - 1;
@@ -97,6 +101,35 @@ bool Teller::shortest(StateId start, Story& best) {
   }
   wills_.bounds.imagined = UINT64_MAX;
   return any;
+}
+
+// The facts that are missing: as many parts of the condition, or as much of the utility.
+std::pair<std::uint32_t, std::uint32_t> Teller::distance(StateId state) {
+  std::uint32_t missing = 0, far = 0;
+  if (goal_.condition != kNothing) {
+    const std::vector<NodeId> parts = wills_.program().expressions.node(goal_.condition).sign == Sign::kAll
+                                          ? wills_.program().expressions.node(goal_.condition).parts
+                                          : std::vector<NodeId>{goal_.condition};
+    for (const NodeId part : parts) missing += wills_.holds(wills_.program().expressions.condition(part), state) ? 0 : 1;
+  }
+  if (goal_.raises.has_value()) {
+    const double gap = *goal_.raises - wills_.utility(state, kNothing);
+    if (gap > 0) missing += static_cast<std::uint32_t>(std::min(gap, 1e6) + 0.999);
+  }
+  while (far < limits_.length && !bounded(wills_.states().valuation(state), far)) ++far;
+  return {missing, far};
+}
+
+// A story that need not be a shortest one, looked for as long as all the rest has taken.
+bool Teller::ventured(StateId start, Story& story) {
+  if (wills_.counters.imagined < kVenture) return false;
+  if (!greedy_.has_value()) {
+    const Aim aim{[this](StateId state) { return reached(state); },
+                  [this](StateId state, EventId event, std::uint32_t steps) { return promising(state, event, steps); },
+                  [this](StateId state) { return distance(state); }};
+    greedy_.emplace(wills_, aim, start, limits_.length, std::max(1U, limits_.imagine), limits_.minds);
+  }
+  return greedy_->found(2 * wills_.counters.imagined, story);
 }
 
 // To show that no story is shorter, with reasons as long as may be, takes more than to find one, and at times more than

@@ -8,6 +8,7 @@
 #include <set>
 #include <vector>
 
+#include "greedy.hpp"
 #include "wills.hpp"
 
 namespace fabula {
@@ -58,6 +59,9 @@ class Teller {
   void tell();
   bool reached(StateId state);
   // Whether the goal may be reached by the event and so many steps after it, for all that the facts say.
+  bool bounded(ValuationId from, std::uint32_t steps);
+  std::pair<std::uint32_t, std::uint32_t> distance(StateId state);
+  bool ventured(StateId start, Story& story);
   bool promising(StateId state, EventId event, std::uint32_t steps);
   bool shortest(StateId start, Story& story);
   std::uint64_t most_imagined() const;
@@ -73,6 +77,7 @@ class Teller {
   std::set<StateId> passed_;
   Memo barren_;
   Reach reach_;
+  std::optional<Greedy> greedy_;
 };
 
 }  // namespace fabula
