@@ -31,6 +31,12 @@ class Step {
   bool holds(Address condition, StateId state) const { return program_.expressions.holds(condition, states_, state); }
   // The possible events, in the order of the program.
   const std::vector<EventId>& events(StateId state);
+  // The same, whatever anybody believes.
+  std::vector<EventId> conceivable(StateId state) {
+    std::vector<EventId> found;
+    for (const Candidate& each : events_.in(states_.valuation(state))) found.push_back(each.number);
+    return found;
+  }
   bool observes(StateId state, EventId event, Person person) const {
     return program_.expressions.holds(program_.events[event].observers[person], states_, state);
   }

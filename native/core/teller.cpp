@@ -22,7 +22,12 @@ Teller::Teller(Wills& wills, const Goal& goal, const StoryLimits& limits)
       condition_(goal.condition == kNothing ? kTrue : wills.program().expressions.condition(goal.condition)),
       limits_(limits),
       reach_(wills.program(), wills.states(), std::vector<std::uint8_t>(wills.program().events.size(), 1), {wills.program().author_node},
-             goal.condition) {}
+             goal.condition),
+      by_facts_((goal.condition == kNothing || !wills.program().expressions.reads_minds(goal.condition)) &&
+                (!goal.raises.has_value() || !wills.program().expressions.reads_minds(wills.program().author_node))),
+      feasible_(
+          wills, [this](StateId state) { return reached(state); },
+          [this](StateId bare, std::uint32_t steps) { return bounded(wills_.states().valuation(bare), steps); }) {}
 
 Found Teller::found() {
   try {
@@ -50,7 +55,8 @@ bool Teller::bounded(ValuationId from, std::uint32_t steps) {
 
 bool Teller::promising(StateId state, EventId event, std::uint32_t steps) {
   const StateId bare = wills_.facts_after(state, event);
-  return bounded(wills_.states().valuation(bare == kNothing ? state : bare), bare == kNothing ? steps + 1 : steps);
+  if (bare == kNothing) return bounded(wills_.states().valuation(state), steps + 1);
+  return bounded(wills_.states().valuation(bare), steps) && (!by_facts_ || feasible_.within(bare, steps));
 }
 
 void Teller::tell() {

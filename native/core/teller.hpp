@@ -8,6 +8,7 @@
 #include <set>
 #include <vector>
 
+#include "feasible.hpp"
 #include "greedy.hpp"
 #include "wills.hpp"
 
@@ -77,6 +78,8 @@ class Teller {
   std::set<StateId> passed_;
   Memo barren_;
   Reach reach_;
+  bool by_facts_;  // the facts tell whether the goal is reached
+  Feasible feasible_;
   std::optional<Greedy> greedy_;
 };
 
