@@ -8,11 +8,12 @@ namespace fabula {
 
 namespace {
 
-// How much more may be imagined, compared with what was until a story was found, to show that none is shorter.
-constexpr std::uint64_t kProof = 2;
+// When a story is found: what part of what was imagined till then, and how much at least, may be imagined to show that none
+// is shorter.
+constexpr std::uint64_t kProof = 4;
 // From how many states imagined on any story is looked for besides a shortest one.
 constexpr std::uint64_t kVenture = 20'000;
-constexpr std::uint64_t kLeastProof = 150'000;
+constexpr std::uint64_t kLeastProof = 50'000;
 
 }  // namespace
 
@@ -102,6 +103,10 @@ bool Teller::shortest(StateId start, Story& best) {
     if (!any) throw;
     found_.shortest = false;
     if (stopped.limit == Limit::kEffort) return true;
+    if (limits_.count == 1 && (stopped.limit == Limit::kMemory || stopped.limit == Limit::kStates)) {
+      found_.limit = stopped.limit;
+      return true;
+    }
     found_.stories.push_back(best);
     throw;
   }
@@ -142,7 +147,7 @@ bool Teller::ventured(StateId start, Story& story) {
 // anybody will wait for.
 std::uint64_t Teller::most_imagined() const {
   const std::uint64_t done = wills_.counters.imagined;
-  return done + std::max(kLeastProof, kProof * done);
+  return done + std::max(kLeastProof, done / kProof);
 }
 
 // The first story of a round, breadth first over states: each is met first where most is still allowed.
