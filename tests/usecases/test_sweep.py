@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from fabula import files
+from fabula.diagnostics import Source
 from fabula.engine.choose import default_engine
 from fabula.engine.port import Cancel
 from fabula.model.limits import Limits
@@ -41,7 +42,7 @@ class Dying(ThreadPoolExecutor):
         super().__init__(1)
         self.takes = takes
 
-    def submit(self, function, /, *arguments, **named):  # type: ignore[no-untyped-def]
+    def submit(self, function, /, *arguments, **named):  # type: ignore[no-untyped-def]  # as the executor has it
         if self.takes == 0:
             broken: Future[int] = Future()
             broken.set_exception(BrokenExecutor("the workers are gone"))
@@ -87,7 +88,7 @@ def test_no_more_is_under_way_than_the_window() -> None:
     class Counting(ThreadPoolExecutor):
         under_way = 0
 
-        def submit(self, function, /, *arguments, **named):  # type: ignore[no-untyped-def]
+        def submit(self, function, /, *arguments, **named):  # type: ignore[no-untyped-def]  # as the executor has it
             nonlocal most
             future = super().submit(function, *arguments, **named)
             with lock:
@@ -116,7 +117,8 @@ def tutorial() -> tuple[Story, Texts]:
     """The story of the tutorial, and its texts."""
     name = os.path.relpath(ROOT / "worlds" / "tutorial" / "tutorial.md").replace(os.sep, "/")
     source = files.read(name)
-    found = read_story(source, files.open_file)  # type: ignore[arg-type]
+    assert isinstance(source, Source)
+    found = read_story(source, files.open_file)
     assert found.manuscript is not None
     assert found.world is not None
     story = replay_story(found.manuscript, found.world, Wanted(default_engine))
