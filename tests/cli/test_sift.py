@@ -124,6 +124,9 @@ def test_patterns_for_which_the_world_has_no_words_are_named() -> None:
     assert result.exit_code == 0
     words = " ".join(result.stdout.split())
     assert "A life for a life: cannot be looked for here. Nothing is left of the step `gives` in “A lamp”." in words
+    world = run("lamp.world", "--length", "2")
+    assert "A life for a life: cannot be looked for here." in world.stdout
+    assert data("lamp.world", "--length", "2")["unfit"][0]["pattern"] == "A life for a life"
     named = run("lamp.md", "--pattern", "a-life-for-a-life")
     assert named.exit_code == 2
     assert "[nothing-left-of-step]" in named.stderr

@@ -24,7 +24,7 @@ from fabula.engine.port import Cancel, Engine
 from fabula.model.answers import Outcome
 from fabula.model.limits import Limits
 from fabula.model.sift import SiftedSample, SiftedSpace, SiftedStory
-from fabula.render.sift import render_sample, render_space, render_story
+from fabula.render.sift import render_sample, render_space, render_story, render_unfit
 from fabula.render.sift_data import VERSION, sample_data, space_data, stories_data
 from fabula.render.stories import LIMIT_WORDS
 from fabula.usecases.check_heed import GaveUp
@@ -65,6 +65,7 @@ class Sifting:
     began: float = field(default_factory=time.monotonic)
     stories: list[tuple[str, SiftedStory]] = field(default_factory=list)
     worlds: list[SiftedSpace | SiftedSample] = field(default_factory=list)
+    unfit: list[tuple[str, str]] = field(default_factory=list)
 
     def run(self, paths: tuple[str, ...]) -> int:
         """Sift every file, show what was found, and give the exit code."""
@@ -123,6 +124,8 @@ class Sifting:
         patterns = self.asked.read(engine.program.world)
         if patterns.problems:
             self._refuse(patterns.problems, sources)
+        if not self.options.sample:
+            self.unfit += patterns.unfit
         if patterns.minds > minds + 1:
             deeper = start_engine(engine.program.world, patterns.minds - 1, engine_of(self.engine, self.memory))[0]
             engine = deeper or engine
@@ -153,6 +156,7 @@ class Sifting:
         if self.form is Format.JSON:
             data: dict[str, Any] = {"version": VERSION, **stories_data(self.stories)}
             data["worlds"] = [space_data(each) for each in self.worlds if isinstance(each, SiftedSpace)]
+            data["unfit"] = [{"pattern": title, "why": why} for title, why in self.unfit]
             data["samples"] = [sample_data(each) for each in self.worlds if isinstance(each, SiftedSample)]
             show(msgspec.json.format(msgspec.json.encode(data), indent=2).decode("utf-8") + "\n")
             return
@@ -163,6 +167,8 @@ class Sifting:
             render_space(each, width) if isinstance(each, SiftedSpace) else render_sample(each, width)
             for each in self.worlds
         ]
+        if self.unfit:
+            texts.append(render_unfit(tuple(dict.fromkeys(self.unfit)), width))
         show("\n".join(texts))
 
     def _code(self) -> int:

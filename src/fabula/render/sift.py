@@ -69,6 +69,11 @@ def render_space(answer: SiftedSpace, width: int = 80) -> str:
     return _joined(blocks)
 
 
+def render_unfit(unfit: Sequence[tuple[str, str]], width: int = 80) -> str:
+    """Which patterns a world has no words for."""
+    return _joined([_unfit(unfit, width)])
+
+
 def _verdict(answer: SiftedSpace, known: int) -> str:
     """How the search ended."""
     stories, all_of_them = sum(answer.counts), sum(answer.totals)

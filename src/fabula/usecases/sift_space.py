@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """A pattern in all stories of a world: whether any holds it, the shortest that does, and how many do.
 
-Nothing is listed. The space of stories (`fabula.engine.port.Space`) is a graph; the pattern, with the set of all its
-threads for one state, is an automaton; a story is a walk in their product, and one that matches ends where the
-automaton accepts. Since each story is one walk there, walks are counted by adding up, exactly.
+Nothing is listed. The states that explained events lead to are a graph; the pattern, with the set of all its threads
+for one state, is an automaton; a story is a walk in their product, and one that matches ends where the automaton
+accepts. Since each story is one walk there, walks are counted by adding up, exactly. States and pattern are explored
+together, a length at a time: so whenever a limit stops it, all is known for every shorter length.
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ from fabula.model.pattern import Pattern
 from fabula.model.sift import Match, MatchedEvent, SiftedSample, SiftedSpace
 from fabula.semantics.errors import EngineError
 from fabula.usecases.endings import Draw, endings
-from fabula.usecases.endings_paths import Graph, graph_of
 from fabula.usecases.problems import engine_problem
 from fabula.usecases.sentences import Sentences
 from fabula.usecases.sift import Patterns, moments_of, sift_events
@@ -29,7 +29,11 @@ from fabula.usecases.sift_trace import sifted
 
 Threads: TypeAlias = frozenset[Thread]
 Node: TypeAlias = tuple[int, Threads]
-"""A place of the space, and the threads of all stories that come to this node."""
+"""A state of the world, and the threads of all stories that come to this node."""
+
+
+class _Stopped(Exception):
+    """A limit was reached."""
 
 
 def sift_space(
@@ -40,12 +44,10 @@ def sift_space(
     progress: Callable[[Progress], None] | None = None,
 ) -> SiftedSpace | Diagnostic:
     """All stories in character of at most `limits.length` events; or the problem of a world that cannot go on."""
-    flag = Cancel() if cancel is None else cancel
     try:
-        space = engine.space(limits, None, flag, progress)
-        product = _Product(Matcher(engine, pattern), graph_of(space), flag, limits.states)
-        product.run(space.complete)
-        return _answer(product, limits, space.limit or product.limit)
+        product = _Product(Matcher(engine, pattern), limits, Cancel() if cancel is None else cancel, progress)
+        product.run()
+        return _answer(product)
     except EngineError as error:
         return engine_problem(engine.program, error)
 
@@ -67,65 +69,84 @@ def sift_sample(
 
 @dataclass(slots=True)
 class _Product:
-    """The product of a space and a pattern, walked through event by event."""
+    """The product of a world and a pattern, explored length by length.
+
+    `before` has, for each node that is known, the node and the event by which a shortest story comes to it.
+    """
 
     matcher: Matcher
-    graph: Graph
+    limits: Limits
     cancel: Cancel
-    most: int | None
+    progress: Callable[[Progress], None] | None
     counts: list[int] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
     found: Node | None = None
     closed: bool = False
     limit: str | None = None
     before: dict[Node, tuple[Node, int] | None] = field(default_factory=dict)
+    steps: dict[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     _leaving: dict[Node, tuple[tuple[int, Node], ...]] = field(default_factory=dict)
 
-    def run(self, length: int) -> None:
-        """Walk so many events far, or to where a limit stops it."""
-        first: Node = (0, frozenset((self.matcher.first(),)))
+    def run(self) -> None:
+        """Explore all lengths, or as many as a limit lets."""
+        first: Node = (self.matcher.engine.start(), frozenset((self.matcher.first(),)))
         self.before[first] = None
         ways = {first: 1}
         self._count(ways)
-        for _ in range(length):
-            known = len(self.before)
-            later = self._later(ways)
-            if later is None:
-                return
-            ways = later
-            self._count(ways)
-            if len(self.before) == known and not self.closed:
-                self.closed = all(self.graph.expanded(place) for place, _ in self.before)
+        try:
+            for _ in range(self.limits.length):
+                known = len(self.before)
+                ways = self._later(ways)
+                self._count(ways)
+                self.closed = len(self.before) == known
+        except _Stopped:
+            self.limit = self.cancel.limit or "states"
 
-    def _later(self, ways: dict[Node, int]) -> dict[Node, int] | None:
-        """The nodes one event later, with how many stories come to each; None where a limit is reached."""
+    def _later(self, ways: dict[Node, int]) -> dict[Node, int]:
+        """The nodes one event later, with how many stories come to each."""
+        if self.progress is not None:
+            self.progress(Progress(len(self.counts), len(self.before), sum(self.counts)))
         later: dict[Node, int] = {}
         for node, count in ways.items():
-            if self.cancel.limit is not None or (self.most is not None and len(self.before) > self.most):
-                self.limit = self.cancel.limit or "states"
-                return None
-            for event, target in self._steps(node):
+            for event, target in self._next(node):
                 later[target] = later.get(target, 0) + count
                 if target not in self.before:
                     self.before[target] = (node, event)
         return later
 
-    def _steps(self, node: Node) -> tuple[tuple[int, Node], ...]:
+    def _next(self, node: Node) -> tuple[tuple[int, Node], ...]:
+        """The events that may happen at a node, and the nodes that they lead to."""
         known = self._leaving.get(node)
         if known is None:
-            place, threads = node
+            self._heed()
+            state, threads = node
             known = self._leaving[node] = tuple(
-                (event, (target, self._threads(threads, place, event, target)))
-                for event, target in self.graph.leaving[place]
+                (event, (after, self._threads(threads, Moment(state, event, after))))
+                for event, after in self._explained(state)
             )
         return known
 
-    def _threads(self, threads: Threads, place: int, event: int, target: int) -> Threads:
-        """The threads after a step; where one has matched for good, it alone."""
+    def _explained(self, state: int) -> tuple[tuple[int, int], ...]:
+        """The events in character in a state, and the states after them."""
+        known = self.steps.get(state)
+        if known is None:
+            engine = self.matcher.engine
+            events = engine.explained_events(state, self.limits, self.cancel)
+            self._heed()
+            known = self.steps[state] = tuple((event, engine.after(state, event)) for event in events)
+        return known
+
+    def _heed(self) -> None:
+        """Stop where a limit is reached; an engine that was stopped in the middle has told nothing."""
+        most = self.limits.states
+        if self.cancel.limit is not None or (most is not None and len(self.before) > most):
+            raise _Stopped
+
+    def _threads(self, threads: Threads, moment: Moment) -> Threads:
+        """The threads after an event; where one has matched for good, it alone."""
         if self._done(threads):
             return threads
-        states = self.graph.space.states
-        found = self.matcher.advanced(threads, Moment(states[place], event, states[target]))
+        found = self.matcher.advanced(threads, moment)
         if self.matcher.settled and any(at == self.matcher.last for at, _ in found):
             return frozenset(((self.matcher.last, ()),))
         return found
@@ -135,8 +156,7 @@ class _Product:
 
     def accepts(self, node: Node) -> bool:
         """Whether a story that comes to the node matches."""
-        place, threads = node
-        state = self.graph.space.states[place]
+        state, threads = node
         return self._done(threads) or any(self.matcher.over(thread, state) for thread in threads)
 
     def _count(self, ways: dict[Node, int]) -> None:
@@ -157,7 +177,7 @@ class _Product:
         return tuple(reversed(found))
 
 
-def _answer(product: _Product, limits: Limits, limit: str | None) -> SiftedSpace:
+def _answer(product: _Product) -> SiftedSpace:
     matcher = product.matcher
     engine, pattern = matcher.engine, matcher.pattern
     story: tuple[MatchedEvent, ...] | None = None
@@ -171,10 +191,10 @@ def _answer(product: _Product, limits: Limits, limit: str | None) -> SiftedSpace
         matches = sifted(matcher, moments, sentences).matches
         outcome = Outcome.TOLD
     else:
-        outcome = Outcome.IMPOSSIBLE if limit is None else Outcome.GAVE_UP
+        outcome = Outcome.IMPOSSIBLE if product.limit is None else Outcome.GAVE_UP
     return SiftedSpace(
         world=engine.program.world.title,
-        limits=limits,
+        limits=product.limits,
         pattern=pattern.name,
         title=pattern.title,
         outcome=outcome,
@@ -184,7 +204,7 @@ def _answer(product: _Product, limits: Limits, limit: str | None) -> SiftedSpace
         shortest=story,
         matches=matches,
         left_out=pattern.left_out,
-        states=product.graph.places,
+        states=len({state for state, _ in product.before}),
         nodes=len(product.before),
-        limit=limit,
+        limit=product.limit,
     )
