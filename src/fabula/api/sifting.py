@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from fabula import files
 from fabula.api.errors import InvalidText
+from fabula.api.session import written
 from fabula.diagnostics import Diagnostic, Source
 from fabula.usecases.sift import Asked
 
@@ -15,7 +16,7 @@ def asked_patterns(names: tuple[str, ...]) -> Asked:
         return Asked(tuple(files.shipped_patterns().values()), whatever_fits=True)
     found: list[Source] = []
     for name in names:
-        source = files.read_pattern(name)
+        source = files.read_pattern(written(name, "a pattern"))
         if isinstance(source, Diagnostic):
             raise InvalidText(name, (source,))
         found.append(source)

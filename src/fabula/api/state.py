@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
-from fabula.api.errors import ImpossibleEvent
+from fabula.api.errors import ImpossibleEvent, InvalidQuestion
 from fabula.api.session import DEFAULTS, Session, Unpickled, asked_limits
+from fabula.api.sifting import asked_patterns, refused
 from fabula.engine.port import Engine
 from fabula.model.answers import EventCall, Reason
 from fabula.model.limits import Limits
+from fabula.model.sift import SiftedStory
 from fabula.model.values import Value
 from fabula.usecases.sentences import Sentences, reads
+from fabula.usecases.sift import sift_events
 
 Step = tuple[str, int]
 """A step from one state to another: ("event", its number) or ("mind", the number of a person)."""
@@ -110,6 +113,24 @@ class State(Unpickled):
             raise ImpossibleEvent(f"`{event}` can never happen")
         with self._session.asking():
             return self._reasons(self._deep_enough(minds), number, asked_limits(imagine=imagine, minds=minds))
+
+    def sift(self, *patterns: str) -> SiftedStory:
+        """Which patterns the events that led here hold, and which are under way: see `docs/sift.md`.
+
+        >>> state = load("stolen-fire.world").start().after("give(Ash, lamp, Wren)")
+        >>> [step.text for begun in state.sift("betrayal").patterns[0].underway for step in begun.missing]
+        ['Wren harms Ash']
+        """
+        if any(kind == "mind" for kind, _ in self._trail):
+            raise InvalidQuestion("no events led to what somebody believes: sift the state that they are in")
+        asked = asked_patterns(patterns)
+        read = asked.read(self._session.model)
+        if read.problems:
+            raise refused(asked, read.problems)
+        with self._session.asking():
+            engine = self._session.engine_for(read.minds)
+            events = [number for _, number in self._trail]
+            return sift_events(engine, self._session.model.title, events, read, Sentences(engine))
 
     def _reasons(self, engine: Engine, event: int, limits: Limits) -> dict[str, Reason | None]:
         state = self._in(engine)

@@ -159,7 +159,7 @@ class World(Unpickled):
         patterns = asked.read(self.model)
         if patterns.problems:
             raise refused(asked, patterns.problems)
-        limits = Limits(length=length, imagine=imagine, minds=minds)
+        limits = asked_limits(length=length, imagine=imagine, minds=minds)
         engine = self._session.engine_for(max(minds, patterns.minds - 1))
         with _within(seconds, cancel) as flag:
             answer = sift_space(engine, patterns.patterns[0], limits, flag, progress)

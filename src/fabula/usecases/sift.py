@@ -8,14 +8,13 @@ Domain-Specific Language for Incremental Story Sifting*, 2021). All stories of a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fabula.diagnostics import Diagnostic, Source
 from fabula.engine.choose import MakeEngine
 from fabula.engine.port import Cancel, Engine
 from fabula.language.patterns import pattern_title, read_pattern, when_conditions
-from fabula.model.answers import EventCall
 from fabula.model.manuscript import Manuscript
 from fabula.model.pattern import Pattern
 from fabula.model.sift import SiftedStory
@@ -115,11 +114,10 @@ def sift(
 
 
 def sift_events(
-    engine: Engine, title: str, events: Iterable[EventCall], patterns: Patterns, sentences: Sentences
+    engine: Engine, title: str, events: Sequence[int], patterns: Patterns, sentences: Sentences
 ) -> SiftedStory:
-    """What a story of these events from the start of a world holds."""
-    numbers = {EventCall(event.name, event.arguments): number for number, event in enumerate(engine.program.events)}
-    moments = moments_of(engine, [numbers[call] for call in events])
+    """What a story of these events (by their numbers) from the start of a world holds."""
+    moments = moments_of(engine, events)
     found = tuple(sifted(Matcher(engine, pattern), moments, sentences) for pattern in patterns.patterns)
     last = moments[-1] if moments else None
     moment = (

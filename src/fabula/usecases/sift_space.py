@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from fabula.diagnostics import Diagnostic
 from fabula.engine.port import Cancel, Engine, Progress
-from fabula.model.answers import Outcome
+from fabula.model.answers import EventCall, Outcome
 from fabula.model.limits import Limits
 from fabula.model.pattern import Pattern
 from fabula.model.sift import Match, MatchedEvent, SiftedSample, SiftedSpace
@@ -60,8 +60,11 @@ def sift_sample(
     if isinstance(survey, Diagnostic):
         return survey
     sentences = Sentences(engine)
+    numbers = {EventCall(event.name, event.arguments): number for number, event in enumerate(engine.program.events)}
     stories = tuple(
-        sift_events(engine, f"{number} ({sample.ending})", sample.events, patterns, sentences)
+        sift_events(
+            engine, f"{number} ({sample.ending})", [numbers[call] for call in sample.events], patterns, sentences
+        )
         for number, sample in enumerate(survey.samples, 1)
     )
     return SiftedSample(engine.program.world.title, limits, stories, survey.limit)
