@@ -8,6 +8,9 @@ namespace fabula {
 namespace {
 
 constexpr std::uint64_t kMostLooks = 20'000;  // for one question
+// Where so many looks refused fewer than one event for so many of them, no more is looked.
+constexpr std::uint64_t kTrial = 15'000;
+constexpr std::uint64_t kWorthwhile = 20;
 constexpr std::uint64_t kGift = 100;         // for all of them, beyond what the search for reasons has cost
 
 }  // namespace
@@ -19,9 +22,11 @@ bool Feasible::within(StateId bare, std::uint32_t steps) {
   if (!in_use_) return true;
   // As much is looked at as the search for reasons has cost so far, which this may spare.
   const std::uint64_t most = wills_.counters.imagined + kGift;
-  if (most <= looks_) return true;
+  if (most <= looks_ || (looks_ > kTrial && refused_ * kWorthwhile < looks_)) return true;
   left_ = std::min(most - looks_, kMostLooks);
-  return looked(bare, steps) != Answer::kNo;
+  const bool found = looked(bare, steps) != Answer::kNo;
+  refused_ += found ? 0 : 1;
+  return found;
 }
 
 Feasible::Answer Feasible::looked(StateId bare, std::uint32_t steps) {
@@ -41,7 +46,9 @@ Feasible::Answer Feasible::looked(StateId bare, std::uint32_t steps) {
     break;
   }
   if (found == Answer::kNo) failed_.keep(bare, steps + 1);
-  else if (const std::uint32_t* known = achieved_.find(bare); found == Answer::kYes && (known == nullptr || *known > steps)) achieved_.keep(bare, steps);
+  if (found != Answer::kYes) return found;
+  const std::uint32_t* known = achieved_.find(bare);
+  if (known == nullptr || *known > steps) achieved_.keep(bare, steps);
   return found;
 }
 

@@ -33,6 +33,7 @@ class Feasible {
   Bound bound_;
   bool in_use_;
   std::uint64_t looks_ = 0;
+  std::uint64_t refused_ = 0;  // questions answered with no
   std::uint64_t left_ = 0;   // how many more states may be looked at for this question
   Memo failed_;              // the most steps within which it cannot be reached, and one
   Memo achieved_;            // the fewest steps within which it may be

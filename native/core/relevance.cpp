@@ -111,7 +111,7 @@ void Relevance::find_leftovers() {
 
 std::size_t Relevance::bytes() const {
   return joints_.bytes() + joint_of_.bytes() + singles_.bytes() + united_.bytes() + classes_.bytes() + results_.bytes() +
-         sets_.bytes();
+         sets_.bytes() + counted_.size() * (events_.size() + sizeof(Flags));
 }
 
 bool Relevance::matters(StateId state, EventId event, Person person, std::uint32_t minds, bool first) {
@@ -250,7 +250,8 @@ std::uint32_t Relevance::tied_set(StateId state, Person person, std::uint32_t mi
   if (known == nullptr) classes_.keep(kind, number);
   const std::uint64_t key = paired(states_.valuation(state), number);
   if (const std::uint32_t* result = results_.find(key)) return *result;
-  const std::uint32_t result = searched(states_.valuation(state), person, forced, minds > 1 ? plannable_ : counted_on(joint, person, forced));
+  const Flags& counted = minds > 1 ? plannable_ : counted_on(joint, person, forced);
+  const std::uint32_t result = searched(states_.valuation(state), person, forced, counted);
   results_.keep(key, result);
   return result;
 }
