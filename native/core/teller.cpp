@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <new>
+#include <utility>
 
 namespace fabula {
 
@@ -13,6 +14,7 @@ namespace {
 constexpr std::uint64_t kProof = 4;
 // From how many states imagined on any story is looked for besides a shortest one.
 constexpr std::uint64_t kVenture = 20'000;
+constexpr std::uint64_t kEndless = 6;
 constexpr std::uint64_t kLeastProof = 50'000;
 
 }  // namespace
@@ -131,16 +133,20 @@ std::pair<std::uint32_t, std::uint32_t> Teller::distance(StateId state) {
   return {missing, far};
 }
 
-// A story that need not be a shortest one, looked for as long as all the rest has taken.
+// A story that need not be a shortest one, looked for as long as all the rest has taken: where each round takes so much more
+// than those before that there will be no end of them.
 bool Teller::ventured(StateId start, Story& story) {
-  if (wills_.counters.imagined < kVenture) return false;
+  const std::uint64_t done = wills_.counters.imagined - ventured_, before = std::exchange(done_, done);
+  if (wills_.counters.imagined < kVenture || done < kEndless * before) return false;
   if (!greedy_.has_value()) {
     const Aim aim{[this](StateId state) { return reached(state); },
                   [this](StateId state, EventId event, std::uint32_t steps) { return promising(state, event, steps); },
                   [this](StateId state) { return distance(state); }};
     greedy_.emplace(wills_, aim, start, limits_.length, std::max(1U, limits_.imagine), limits_.minds);
   }
-  return greedy_->found(2 * wills_.counters.imagined, story);
+  const bool found = greedy_->found(2 * wills_.counters.imagined, story);
+  ventured_ = wills_.counters.imagined - done;
+  return found;
 }
 
 // To show that no story is shorter, with reasons as long as may be, takes more than to find one, and at times more than

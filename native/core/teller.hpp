@@ -81,6 +81,8 @@ class Teller {
   bool by_facts_;  // the facts tell whether the goal is reached
   Feasible feasible_;
   std::optional<Greedy> greedy_;
+  std::uint64_t ventured_ = 0;  // what has been imagined for it
+  std::uint64_t done_ = 0;      // and for the rounds till the last but one
 };
 
 }  // namespace fabula
