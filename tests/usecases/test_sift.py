@@ -184,6 +184,15 @@ def test_what_each_word_asks_for() -> None:
     assert people(one("@ learn(Ash)", "changes: m for a", "a: person, m: fact")) == ["Ash empty"]
 
 
+def test_what_cannot_be_said_of_a_fact_is_not_so_of_it() -> None:
+    for said in ("m", "not m", "m = Ash", "alive(m)", "m believes empty", "(2 if m else 3) > 1"):
+        assert people(one("@ pay(Ash, Wren)", f"changes: m\nafter: {said}", "m: fact")) == [], said
+    assert people(one("@ pay(Ash, Wren)", "changes: m\nafter: m > 3", "m: fact")) == ["gold(Wren)"]
+    assert people(one("@ pay(Ash, Wren)", "changes: m\nraises: m", "m: fact")) == ["gold(Wren)"]
+    assert people(one("@ heal(Ash, Wren)", "changes: m\nafter: not m", "m: fact")) == ["ill(Wren)"]
+    assert people(one("@ heal(Ash, Wren)", "changes: m\nafter: m = no or m > 1", "m: fact")) == []
+
+
 def test_what_would_become_of_somebody() -> None:
     assert people(one("@ heal(Ash, Wren)", "by: a\nbefore: would not alive(b)\nafter: would alive(b)")) == ["Ash Wren"]
     assert people(one("@ pay(Ash, Wren)", "by: a\nbefore: would not alive(b)\nafter: would alive(b)")) == []

@@ -46,7 +46,7 @@ class Matcher:
     future: Future = field(init=False)
     _places: dict[str, int] = field(init=False)
     _domains: tuple[tuple[str | int, ...], ...] = field(init=False)
-    _ground: dict[tuple[int, tuple[Value, ...]], GroundExpression] = field(default_factory=dict)
+    _ground: dict[tuple[int, tuple[Value, ...]], GroundExpression | None] = field(default_factory=dict)
     _held: dict[tuple[int, tuple[Value, ...], int], bool] = field(default_factory=dict)
     _extensions: dict[tuple[int, Binding, int, int], tuple[Binding, ...]] = field(default_factory=dict)
     _changed: dict[tuple[int, int, int | None], frozenset[int]] = field(default_factory=dict)
@@ -210,11 +210,12 @@ class Matcher:
         key = (id(when), bound, state)
         known = self._held.get(key)
         if known is None:
-            ground = self._ground.get((id(when), bound))
-            if ground is None:
-                ground = ground_when(self.engine.program, when, self._named(when.variables, binding))
-                self._ground[id(when), bound] = ground
-            known = self._held[key] = self.engine.holds(state, ground)
+            made = (id(when), bound)
+            if made not in self._ground:
+                named = self._named(when.variables, binding)
+                self._ground[made] = ground_when(self.engine.program, when, named)
+            ground = self._ground[made]
+            known = self._held[key] = ground is not None and self.engine.holds(state, ground)
         return known
 
     def _rise(self, measure: Measure, binding: Binding, moment: Moment) -> float:
@@ -223,7 +224,10 @@ class Matcher:
         if key not in self._ground:
             named = self._named(measure.variables, binding)
             self._ground[key] = ground_measure(self.engine.program, measure, named)
-        one, two = (self.engine.value(state, self._ground[key]) for state in (moment.before, moment.after))
+        ground = self._ground[key]
+        if ground is None:
+            return 0.0
+        one, two = (self.engine.value(state, ground) for state in (moment.before, moment.after))
         return two - one if isinstance(one, float | int) and isinstance(two, float | int) else 0.0
 
     def _gain(self, name: str, binding: Binding, moment: Moment) -> float:
