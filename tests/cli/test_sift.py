@@ -120,7 +120,7 @@ def test_drawn_stories() -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_patterns_for_which_the_world_has_no_words_are_named() -> None:
-    result = run("lamp.md")
+    result = run("once.md")
     assert result.exit_code == 0
     words = " ".join(result.stdout.split())
     assert "A life for a life: cannot be looked for here. Nothing is left of the step `gives` in “A lamp”." in words

@@ -37,7 +37,7 @@ class Filter:
 
 @dataclass(frozen=True)
 class Spec:
-    """A pattern: the alternatives of each step, what is barred after it, how it ends."""
+    """A pattern: the alternatives of each step, what is barred before the first and after each, how it ends."""
 
     kinds: Mapping[str, str]
     where: str | None
@@ -50,6 +50,8 @@ class Spec:
         about = ", ".join(f"{name}: {kind}" for name, kind in self.kinds.items())
         where = "" if self.where is None else f" where {self.where.replace('{', '').replace('}', '')}"
         lines = ['pattern "Random"', f"about {about}{where}", f"moments {MOMENTS}"]
+        for bar in self.barred[0]:
+            lines += ["earlier no event:", *(f"    {line}" for line in bar.lines())]
         for number, ways in enumerate(self.steps):
             lines.append(f"step step{number}:")
             for place, way in enumerate(ways):
@@ -58,7 +60,7 @@ class Spec:
                 else:
                     lines += [f"    {line}" for line in way.lines()]
             word = "meanwhile" if number + 1 < len(self.steps) else "afterwards"
-            for bar in self.barred[number]:
+            for bar in self.barred[number + 1]:
                 lines += [f"{word} no event:", *(f"    {line}" for line in bar.lines())]
         lines += [f"end: {said.replace('{', '').replace('}', '')}" for said in self.ends]
         return "\n".join(lines) + "\n"
@@ -83,7 +85,7 @@ class Maker:
         for name, kind in missing:
             part = ("changes", f"{{{name}}}") if kind == "fact" else ("after", f"{{{name}}} = {{{name}}}")
             steps[-1] = [Filter((*way.parts, part)) for way in steps[-1]]
-        barred = tuple(tuple(self.filter() for _ in range(self.random.choice((0, 0, 0, 1)))) for _ in range(count))
+        barred = tuple(tuple(self.filter() for _ in range(self.random.choice((0, 0, 0, 1)))) for _ in range(count + 1))
         ends = (self.condition(),) if self.random.random() < 0.25 else ()
         where = "{a} != {b}" if self.random.random() < 0.6 else None
         return Spec(self.kinds, where, tuple(map(tuple, steps)), barred, ends)
@@ -174,12 +176,14 @@ class Trial:
 
     def fit(self, binding: dict[str, str], story: Sequence[Step], places: tuple[int, ...]) -> bool:
         """Whether the steps are taken at these places, and nothing barred comes between."""
+        if any(self.fits(bar, binding, step) for bar in self.spec.barred[0] for step in story[: places[0]]):
+            return False
         for number, place in enumerate(places):
             if not any(self.fits(way, binding, story[place]) for way in self.spec.steps[number]):
                 return False
             until = places[number + 1] if number + 1 < len(places) else len(story)
             for between in range(place + 1, until):
-                if any(self.fits(bar, binding, story[between]) for bar in self.spec.barred[number]):
+                if any(self.fits(bar, binding, story[between]) for bar in self.spec.barred[number + 1]):
                     return False
         return True
 

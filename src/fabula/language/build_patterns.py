@@ -49,18 +49,22 @@ class PatternBuilder(LineBuilder):
 
     def barred_line(self, tree: Tree) -> syntax.BarredDeclaration:
         """`meanwhile no give(taker, _, giver)`, `meanwhile no event:`."""
-        return self._barred(tree, afterwards=False)
+        return self._barred(tree, "meanwhile")
+
+    def barred_before_line(self, tree: Tree) -> syntax.BarredDeclaration:
+        """`earlier no event:`."""
+        return self._barred(tree, "earlier")
 
     def barred_after_line(self, tree: Tree) -> syntax.BarredDeclaration:
         """`afterwards no event:`."""
-        return self._barred(tree, afterwards=True)
+        return self._barred(tree, "afterwards")
 
-    def _barred(self, tree: Tree, *, afterwards: bool) -> syntax.BarredDeclaration:
+    def _barred(self, tree: Tree, word: str) -> syntax.BarredDeclaration:
         below = children(cast("Tree", children(tree)[-1]))
         call = next((node for node in below if isinstance(node, Tree)), None)
         place = self.place(tree)
         parts = () if call is None else (syntax.HappensPart(self.event_call(call), self.place(call)),)
-        return syntax.BarredDeclaration(afterwards, parts, place)
+        return syntax.BarredDeclaration(word, parts, place)
 
     def happens_line(self, tree: Tree) -> syntax.HappensPart | Span:
         """`event: give(giver, _, taker)`; the place alone where nothing was written."""

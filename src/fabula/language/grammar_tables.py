@@ -3,7 +3,7 @@
 
 SYMBOLS = """
 $END ABOUT AFTER AFTERWARDS AND ANY AS AT_LEAST AT_MOST BEFORE BELIEVES BY CHANGES COLON COMMA COUNT DEFINE DIFFERENT
-DOT EACH EITHER ELSE END ENDING EQUAL EVENT EVERY FACT FALSE FOR HARMS HELPS IF IMPULSE INCLUDE IS IT KIND LAW
+DOT EACH EARLIER EITHER ELSE END ENDING EQUAL EVENT EVERY FACT FALSE FOR HARMS HELPS IF IMPULSE INCLUDE IS IT KIND LAW
 LESSTHAN LOWER LOWERS LPAR MEANWHILE MENTIONS MINUS MOMENT MOMENTS MORETHAN NAME NO NONE NOT NOW NUMBER OF ON OR
 PATTERN PLUS QUOTED RAISE RAISES RPAR SEEN SEES SEMICOLON SIGHT SLASH STAR START STEP SUM TAKES TEXT THEN TRUE UNKNOWN
 VARIANT WANTS WHEN WHERE WHETHER WITHOUT WORLD WOULD YES __arguments_star_9 __binders_star_7 __calls_line_star_6
@@ -23,23 +23,23 @@ world_line would
 
 WORDS = """
 about ABOUT after AFTER afterwards AFTERWARDS and AND any ANY as AS before BEFORE believes BELIEVES by BY changes
-CHANGES count COUNT define DEFINE each EACH either EITHER else ELSE end END ending ENDING event EVENT every EVERY fact
-FACT false FALSE for FOR harms HARMS helps HELPS if IF impulse IMPULSE include INCLUDE is IS it IT kind KIND law LAW
-lowers LOWERS meanwhile MEANWHILE mentions MENTIONS moment MOMENT moments MOMENTS no NO none NONE not NOT now NOW of
-OF on ON or OR pattern PATTERN raises RAISES seen SEEN sees SEES sight SIGHT start START step STEP sum SUM takes TAKES
-text TEXT then THEN true TRUE unknown UNKNOWN variant VARIANT wants WANTS when WHEN where WHERE whether WHETHER
-without WITHOUT world WORLD would WOULD yes YES
+CHANGES count COUNT define DEFINE each EACH earlier EARLIER either EITHER else ELSE end END ending ENDING event EVENT
+every EVERY fact FACT false FALSE for FOR harms HARMS helps HELPS if IF impulse IMPULSE include INCLUDE is IS it IT
+kind KIND law LAW lowers LOWERS meanwhile MEANWHILE mentions MENTIONS moment MOMENT moments MOMENTS no NO none NONE
+not NOT now NOW of OF on ON or OR pattern PATTERN raises RAISES seen SEEN sees SEES sight SIGHT start START step STEP
+sum SUM takes TAKES text TEXT then THEN true TRUE unknown UNKNOWN variant VARIANT wants WANTS when WHEN where WHERE
+whether WHETHER without WITHOUT world WORLD would WOULD yes YES
 """
 
 STARTS = """
-about_line 0 46 barred_line 1 49 by_line 2 51 call_line 3 54 calls_line 4 56 changes_line 5 58 condition_line 6 86
-define_line 7 102 either_line 8 104 ending_line 9 106 event_line 10 108 expression_line 11 110 fact_line 12 112
-happens_line 13 114 include_line 14 116 kind_line 15 118 law_line 16 120 measure_line 17 124 moment_line 18 129
-moments_line 19 131 or_line 20 133 pattern_line 21 135 people_line 22 139 quoted_line 23 142 seen_line 24 144
-seen_whom_line 25 146 sees_line 26 148 sight_line 27 150 start_line 28 152 statement_line 29 170 statements_line 30
-172 step_line 31 174 takes_line 32 176 terms_line 33 184 text_line 34 186 then_line 35 188 things_line 36 190
-unseen_line 37 192 unwilled_line 38 194 variant_line 39 196 wants_line 40 198 when_line 41 200 who_line 42 206
-without_line 43 208 world_line 44 210
+about_line 0 46 barred_line 1 50 by_line 2 52 call_line 3 55 calls_line 4 57 changes_line 5 59 condition_line 6 87
+define_line 7 103 either_line 8 105 ending_line 9 107 event_line 10 109 expression_line 11 111 fact_line 12 113
+happens_line 13 115 include_line 14 117 kind_line 15 119 law_line 16 121 measure_line 17 125 moment_line 18 130
+moments_line 19 132 or_line 20 134 pattern_line 21 136 people_line 22 140 quoted_line 23 143 seen_line 24 145
+seen_whom_line 25 147 sees_line 26 149 sight_line 27 151 start_line 28 153 statement_line 29 171 statements_line 30
+173 step_line 31 175 takes_line 32 177 terms_line 33 185 text_line 34 187 then_line 35 189 things_line 36 191
+unseen_line 37 193 unwilled_line 38 195 variant_line 39 197 wants_line 40 199 when_line 41 201 who_line 42 207
+without_line 43 209 world_line 44 211
 """
 
 RULES = """
@@ -58,356 +58,359 @@ _simple _simple 1 0 _simple _simple 1 0 _simple _simple 1 0 _simples _simples 1 
 _term 1 0 _term _term 1 0 about_line about_line 3 1,2 about_line about_line 2 1,- arguments arguments 2 0,*1
 arguments arguments 1 0 as_it_is as_it_is 3 . asked ?asked 1 0 asked ?asked 1 0 assignment assignment 4 0,1,2,3
 assignment assignment 3 0,1,2,- barred_line barred_after_line 4 2 barred_line barred_after_line 3 2 barred_line
-barred_line 4 2 barred_line barred_line 3 2 believes believes 3 0,*2 believes_block believes_block 3 0,2
-believes_block believes_block 3 0 binder binder 2 0,1 binders binders 2 0,*1 binders binders 1 0 by_line by_line 3 2
-by_line by_line 2 - call call 4 0,2 call call 3 0,- call_line call_line 1 0 calls_line calls_line 2 0,*1 calls_line
-calls_line 1 0 changed changed 3 0,2 changed changed 1 0,- changes_line changes_line 3 2 changes_line changes_line 2
-- choice choice 5 0,2,4 closed_and ?closed_and 1 *0 closed_not ?closed_not 1 0 closed_not belief 3 0,2 closed_not
-negation 2 1 closed_or ?closed_or 1 *0 comparator comparator 1 0 comparator comparator 1 0 comparator comparator 1 0
-comparator comparator 1 0 comparator comparator 1 0 comparator comparator 1 0 comparison ?comparison 2 0,*1
-comparison kind_test 3 0,-,2 comparison kind_test 4 0,2,3 comparison ?comparison 1 0 condition_line condition_line
-1 0 counted counted 7 0,2,3,5 counted counted 5 0,2,3,- counted counted 6 0,2,-,4 counted counted 4 0,2,-,
-- counter counter 1 0 counter counter 1 0 define_line define_line 6 1,2,3,-,5 define_line define_line 5 1,2,3,
--,- define_line define_line 7 1,2,3,4,6 define_line define_line 6 1,2,3,4,- define_line define_line 5 1,2,
--,-,4 define_line define_line 4 1,2,-,-,- define_line define_line 6 1,2,-,3,5 define_line define_line 5 1,
-2,-,3,- define_line define_line 5 1,-,2,-,4 define_line define_line 4 1,-,2,-,- define_line define_line 6
-1,-,2,3,5 define_line define_line 5 1,-,2,3,- define_line define_line 4 1,-,-,-,3 define_line define_line
-3 1,-,-,-,- define_line define_line 5 1,-,-,2,4 define_line define_line 4 1,-,-,2,- each_moment
-each_moment 2 . either_line either_line 2 . else_if else_if 5 2,4 else_if else_if 4 2,- ending_line ending_line 4 1,
--,3 ending_line ending_line 3 1,-,- ending_line ending_line 5 1,2,4 ending_line ending_line 4 1,2,- event_line
-event_line 4 1,2 event_line event_line 3 1,- expression ?expression 1 *0 expression ?expression 1 0 expression_line
-expression_line 1 0 fact_line fact_line 5 1,2,3,4 fact_line fact_line 4 1,2,3,- fact_line fact_line 4 1,2,-,3
-fact_line fact_line 3 1,2,-,- fact_line fact_line 4 1,-,2,3 fact_line fact_line 3 1,-,2,- fact_line fact_line
-3 1,-,-,2 fact_line fact_line 2 1,-,-,- for_every for_every 6 2,3,5 for_every for_every 5 2,3,- for_every
-for_every 5 2,-,4 for_every for_every 4 2,-,- for_every_term for_every_term 6 2,3,5 for_every_term
-for_every_term 5 2,3,- for_every_term for_every_term 5 2,-,4 for_every_term for_every_term 4 2,-,- happening
-happening 1 0 happening happening 1 . happens_line happens_line 3 2 happens_line happens_line 2 - holds holds 1 -,0
-holds holds 2 0,1 if_then if_then 4 1,3 if_then if_then 3 1,- impulse impulse 4 3 impulse impulse 2 - include_line
-include_line 2 1 inline inline 1 *0 inline inline 3 *0,*2 inline inline 2 *0 inline inline 1 *0 kind_line kind_line 4
-1,3 kind_line kind_line 2 1,- kind_words kind_words 2 0,1 kind_words kind_words 1 0,- law_line law_line 4 1,-,2
-law_line law_line 5 1,2,3 law_line law_line 4 1,2,- law_line law_line 3 1,-,- literal literal 1 0 literal
-literal 1 0 literal literal 1 0 literal literal 1 0 literal literal 1 0 literal literal 1 0 literal literal 1 0
-measure measure 1 0 measure measure 1 0 measure_line measure_line 3 0,2 measure_line measure_line 2 0,- moment
-moment 1 0 moment moment 1 0 moment moment 1 0 moment_line moment_line 3 0,2 moment_line moment_line 2 0,-
-moments_line moments_line 2 1 names names 2 0,*1 names names 1 0 negative ?negative 1 0 negative opposite 2 1
-open_and closed_and 3 *0,2 open_and ?open_and 1 0 open_not belief 3 0,2 open_not ?open_not 1 0 open_not negation 2 1
-open_or closed_or 3 *0,2 open_or ?open_or 1 0 operand ?operand 1 0 operand ?operand 1 0 operand ?operand 1 0 operand
-grouped 3 1 operand ?operand 1 0 operand ?operand 1 0 or_line or_line 2 . otherwise otherwise 3 2 otherwise otherwise
-2 - parameter parameter 3 0,2 parameter parameter 1 0,- parameter_list parameter_list 2 0,*1 parameter_list
-parameter_list 1 0 parameters parameters 3 1 parameters parameters 2 - path path 1 *0 path path 1 0 pattern_line
-pattern_line 2 1 people people 2 0,*1 people people 1 0 people_line people_line 1 0 plus plus 1 0 plus plus 1 0
-product ?product 1 0 product arithmetic 3 0,1,2 quantified quantified 5 0,1,2,4 quantified quantified 4 0,1,-,
-3 quantifier quantifier 1 0 quantifier quantifier 1 0 quantifier quantifier 1 0 quoted_line quoted_line 1 0 result
-result 3 1,2 result result 2 1,- seen_line seen_line 5 2,4 seen_line seen_line 4 2,- seen_line seen_line 3 2,-
-seen_whom_line seen_whom_line 4 3 seen_whom_line seen_whom_line 3 - sees_line sees_value 5 0,2,4 sees_line
-sees_value 3 0,2,- sees_line sees_whether 8 0,3,5,7 sees_line sees_whether 6 0,3,5,- sees_line sees_whether 6
-0,3,-,5 sees_line sees_whether 4 0,3,-,- sight_line sight_line 4 -,2 sight_line sight_line 5 1,3 sign sign 1 0
-sign sign 1 0 sign sign 1 0 start_line start_line 3 2 start_line start_line 2 - statement_line statement_line 1 0
-statement_line statement_line 1 0 statement_line statement_line 1 0 statements_line statements_line 1 0 step_line
-step_line 3 1,- step_line step_line 4 1,2 sum ?sum 1 0 sum arithmetic 3 0,1,2 takes_line takes_line 3 2 takes_line
-takes_line 2 1 term term 3 0,*2 term term 1 0 terms terms 1 *0 terms_line terms_line 1 0 text_line text_line 3 2
-text_line text_line 2 - then_line then_line 3 2 then_line then_line 2 - thing thing 2 0,1 thing thing 1 0,-
-things_line things_line 3 0,1,*2 things_line things_line 2 0,1 times times 1 0 times times 1 0 typed_parameter
-parameter 3 0,2 typed_parameters typed_parameters 2 0,*1 typed_parameters typed_parameters 1 0 unseen_line
-unseen_line 5 4 unseen_line unseen_line 4 - unwilled_line unwilled_line 4 3 unwilled_line unwilled_line 3 -
-variant_line variant_line 5 1,3 wants_line wants_every_line 6 2,3,5 wants_line wants_every_line 5 2,3,-
-wants_line wants_every_line 5 2,-,4 wants_line wants_every_line 4 2,-,- wants_line wants_line 4 1,3 wants_line
-wants_line 3 1,- when_line when_line 3 2 when_line when_line 2 - where where 2 1 who who 1 0 who who 1 0 who who 1 0
-who who 1 0 who_line who_line 3 0,2 who_line who_line 2 0,- willing willing 2 0,1 willing willing 1 0,-
-without_line without_line 3 1,2 world_line world_line 2 1 would would 2 1
+barred_before_line 4 2 barred_line barred_before_line 3 2 barred_line barred_line 4 2 barred_line barred_line 3 2
+believes believes 3 0,*2 believes_block believes_block 3 0,2 believes_block believes_block 3 0 binder binder 2 0,1
+binders binders 2 0,*1 binders binders 1 0 by_line by_line 3 2 by_line by_line 2 - call call 4 0,2 call call 3 0,-
+call_line call_line 1 0 calls_line calls_line 2 0,*1 calls_line calls_line 1 0 changed changed 3 0,2 changed changed
+1 0,- changes_line changes_line 3 2 changes_line changes_line 2 - choice choice 5 0,2,4 closed_and ?closed_and 1 *0
+closed_not ?closed_not 1 0 closed_not belief 3 0,2 closed_not negation 2 1 closed_or ?closed_or 1 *0 comparator
+comparator 1 0 comparator comparator 1 0 comparator comparator 1 0 comparator comparator 1 0 comparator comparator 1 0
+comparator comparator 1 0 comparison ?comparison 2 0,*1 comparison kind_test 3 0,-,2 comparison kind_test 4 0,2,3
+comparison ?comparison 1 0 condition_line condition_line 1 0 counted counted 7 0,2,3,5 counted counted 5 0,2,3,-
+counted counted 6 0,2,-,4 counted counted 4 0,2,-,- counter counter 1 0 counter counter 1 0 define_line
+define_line 6 1,2,3,-,5 define_line define_line 5 1,2,3,-,- define_line define_line 7 1,2,3,4,6
+define_line define_line 6 1,2,3,4,- define_line define_line 5 1,2,-,-,4 define_line define_line 4 1,2,-,-,
+- define_line define_line 6 1,2,-,3,5 define_line define_line 5 1,2,-,3,- define_line define_line 5 1,-,2,
+-,4 define_line define_line 4 1,-,2,-,- define_line define_line 6 1,-,2,3,5 define_line define_line 5 1,-,
+2,3,- define_line define_line 4 1,-,-,-,3 define_line define_line 3 1,-,-,-,- define_line define_line 5 1,
+-,-,2,4 define_line define_line 4 1,-,-,2,- each_moment each_moment 2 . either_line either_line 2 . else_if
+else_if 5 2,4 else_if else_if 4 2,- ending_line ending_line 4 1,-,3 ending_line ending_line 3 1,-,- ending_line
+ending_line 5 1,2,4 ending_line ending_line 4 1,2,- event_line event_line 4 1,2 event_line event_line 3 1,-
+expression ?expression 1 *0 expression ?expression 1 0 expression_line expression_line 1 0 fact_line fact_line 5 1,2,
+3,4 fact_line fact_line 4 1,2,3,- fact_line fact_line 4 1,2,-,3 fact_line fact_line 3 1,2,-,- fact_line
+fact_line 4 1,-,2,3 fact_line fact_line 3 1,-,2,- fact_line fact_line 3 1,-,-,2 fact_line fact_line 2 1,-,
+-,- for_every for_every 6 2,3,5 for_every for_every 5 2,3,- for_every for_every 5 2,-,4 for_every for_every 4
+2,-,- for_every_term for_every_term 6 2,3,5 for_every_term for_every_term 5 2,3,- for_every_term for_every_term
+5 2,-,4 for_every_term for_every_term 4 2,-,- happening happening 1 0 happening happening 1 . happens_line
+happens_line 3 2 happens_line happens_line 2 - holds holds 1 -,0 holds holds 2 0,1 if_then if_then 4 1,3 if_then
+if_then 3 1,- impulse impulse 4 3 impulse impulse 2 - include_line include_line 2 1 inline inline 1 *0 inline inline
+3 *0,*2 inline inline 2 *0 inline inline 1 *0 kind_line kind_line 4 1,3 kind_line kind_line 2 1,- kind_words
+kind_words 2 0,1 kind_words kind_words 1 0,- law_line law_line 4 1,-,2 law_line law_line 5 1,2,3 law_line
+law_line 4 1,2,- law_line law_line 3 1,-,- literal literal 1 0 literal literal 1 0 literal literal 1 0 literal
+literal 1 0 literal literal 1 0 literal literal 1 0 literal literal 1 0 measure measure 1 0 measure measure 1 0
+measure_line measure_line 3 0,2 measure_line measure_line 2 0,- moment moment 1 0 moment moment 1 0 moment moment 1
+0 moment_line moment_line 3 0,2 moment_line moment_line 2 0,- moments_line moments_line 2 1 names names 2 0,*1
+names names 1 0 negative ?negative 1 0 negative opposite 2 1 open_and closed_and 3 *0,2 open_and ?open_and 1 0
+open_not belief 3 0,2 open_not ?open_not 1 0 open_not negation 2 1 open_or closed_or 3 *0,2 open_or ?open_or 1 0
+operand ?operand 1 0 operand ?operand 1 0 operand ?operand 1 0 operand grouped 3 1 operand ?operand 1 0 operand
+?operand 1 0 or_line or_line 2 . otherwise otherwise 3 2 otherwise otherwise 2 - parameter parameter 3 0,2 parameter
+parameter 1 0,- parameter_list parameter_list 2 0,*1 parameter_list parameter_list 1 0 parameters parameters 3 1
+parameters parameters 2 - path path 1 *0 path path 1 0 pattern_line pattern_line 2 1 people people 2 0,*1 people
+people 1 0 people_line people_line 1 0 plus plus 1 0 plus plus 1 0 product ?product 1 0 product arithmetic 3 0,1,2
+quantified quantified 5 0,1,2,4 quantified quantified 4 0,1,-,3 quantifier quantifier 1 0 quantifier quantifier
+1 0 quantifier quantifier 1 0 quoted_line quoted_line 1 0 result result 3 1,2 result result 2 1,- seen_line
+seen_line 5 2,4 seen_line seen_line 4 2,- seen_line seen_line 3 2,- seen_whom_line seen_whom_line 4 3
+seen_whom_line seen_whom_line 3 - sees_line sees_value 5 0,2,4 sees_line sees_value 3 0,2,- sees_line sees_whether
+8 0,3,5,7 sees_line sees_whether 6 0,3,5,- sees_line sees_whether 6 0,3,-,5 sees_line sees_whether 4 0,3,-,
+- sight_line sight_line 4 -,2 sight_line sight_line 5 1,3 sign sign 1 0 sign sign 1 0 sign sign 1 0 start_line
+start_line 3 2 start_line start_line 2 - statement_line statement_line 1 0 statement_line statement_line 1 0
+statement_line statement_line 1 0 statements_line statements_line 1 0 step_line step_line 3 1,- step_line step_line 4
+1,2 sum ?sum 1 0 sum arithmetic 3 0,1,2 takes_line takes_line 3 2 takes_line takes_line 2 1 term term 3 0,*2 term
+term 1 0 terms terms 1 *0 terms_line terms_line 1 0 text_line text_line 3 2 text_line text_line 2 - then_line
+then_line 3 2 then_line then_line 2 - thing thing 2 0,1 thing thing 1 0,- things_line things_line 3 0,1,*2
+things_line things_line 2 0,1 times times 1 0 times times 1 0 typed_parameter parameter 3 0,2 typed_parameters
+typed_parameters 2 0,*1 typed_parameters typed_parameters 1 0 unseen_line unseen_line 5 4 unseen_line unseen_line 4 -
+unwilled_line unwilled_line 4 3 unwilled_line unwilled_line 3 - variant_line variant_line 5 1,3 wants_line
+wants_every_line 6 2,3,5 wants_line wants_every_line 5 2,3,- wants_line wants_every_line 5 2,-,4 wants_line
+wants_every_line 4 2,-,- wants_line wants_line 4 1,3 wants_line wants_line 3 1,- when_line when_line 3 2 when_line
+when_line 2 - where where 2 1 who who 1 0 who who 1 0 who who 1 0 who who 1 0 who_line who_line 3 0,2 who_line
+who_line 2 0,- willing willing 2 0,1 willing willing 1 0,- without_line without_line 3 1,2 world_line world_line 2
+1 would would 2 1
 """
 
 STATES = """
-1:45,105:46 3:47,43:48,110:49 11:50,115:51 49:52,116:53,117:54 49:52,116:55,118:56 12:57,120:58 5:59,15:60,
-26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,85:74,86:75,97:76,98:77,
-100:78,108:79,116:80,121:81,122:82,123:83,124:84,126:85,127:86,128:87,129:88,136:89,151:90,158:91,
-159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99,210:100 16:101,130:102 20:103,132:104 23:105,
-134:106 25:107,135:108 5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,
-76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:109,
-137:110,151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 27:111,138:112 25:113,
-142:114 34:115,146:116 37:117,148:118 38:119,150:120 41:121,62:122,152:123,153:124 2:125,9:126,22:127,
-154:128,155:129 47:130,156:131 57:132,163:133 58:134,169:135 15:60,28:62,42:63,49:65,50:136,51:67,53:69,
-54:70,72:71,76:72,77:73,86:75,116:80,128:87,129:88,151:90,162:137,170:138,171:139,207:140 60:141,176:142
-64:143,178:144 64:145,179:146 15:60,28:62,42:63,49:65,50:136,51:67,53:69,54:70,72:71,76:72,77:73,86:75,
-116:80,128:87,129:88,151:90,162:147,180:148 67:149,181:150 70:151,183:152 15:60,21:153,28:62,29:154,32:155,
-42:63,49:65,50:136,51:67,52:156,53:69,54:70,72:71,76:72,77:73,86:75,99:157,102:158,103:159,109:160,
-111:161,112:162,116:80,128:87,129:88,133:163,139:164,143:165,144:166,147:167,151:90,162:168,164:169,
-184:170 15:60,28:62,29:154,32:155,42:63,49:65,50:136,51:67,52:156,53:69,54:70,72:71,76:72,77:73,86:75,
-99:157,102:158,103:159,109:160,111:161,112:162,116:80,128:87,129:88,139:164,143:165,144:166,147:171,
-151:90,162:168,185:172 71:173,186:174 73:175,188:176 5:59,15:60,26:61,28:62,29:177,42:63,45:64,49:65,
-50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,104:178,116:80,121:81,122:82,
-123:83,124:179,126:85,128:87,129:88,136:180,140:181,151:90,158:91,159:92,160:93,161:94,162:95,173:96,
-174:97,175:98,187:99,189:182,190:183,191:184 74:185,192:186 75:187,193:188 49:189,195:190 52:191,199:192
-52:193,200:194 78:195,201:196 79:197,202:198 80:199,203:200 11:201,30:202,31:203,44:204,205:205,206:206
-83:207,208:208 84:209,209:210 49:211,197:212,198:213 . 50:214 50:215 . 13:216 . 42:217 0:-65 . 0:-67,14:218,
-89:219 . 13:220 . 49:-218 42:-93 49:-219 0:-163,4:-163,6:-163,7:-163,8:-163,10:-163,13:-163,14:-163,17:-163,
-21:-163,24:-163,32:-163,35:-163,39:-163,40:-163,45:-163,48:-163,56:-163,57:-163,59:-163,61:-163,63:-163,
-65:-163,66:-163,68:-163,69:-163 5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,
-72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,
-136:221,151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 15:60,28:62,42:63,45:64,
-49:65,50:136,51:67,53:69,54:70,72:71,76:72,77:73,86:75,116:80,128:87,129:88,151:90,158:222,162:223
-0:-195,4:-195,6:-195,7:-195,8:-195,10:-195,13:-195,14:-195,17:-195,21:-195,24:-195,32:-195,35:-195,
-39:-195,40:-195,42:217,45:-195,48:-195,56:-195,57:-195,59:-195,61:-195,63:-195,65:-195,66:-195,68:-195,
-69:-195 0:-164,4:-164,6:-164,7:-164,8:-164,10:-164,13:-164,14:-164,17:-164,21:-164,24:-164,32:-164,
-35:-164,39:-164,45:-164,48:-164,49:-220,57:-164,59:-164,63:-164,66:-164,68:-164,69:-164 0:-165,4:-165,
-6:-165,7:-165,8:-165,10:-165,13:-165,14:-165,17:-165,21:-165,24:-165,32:-165,35:-165,39:-165,40:-165,
-45:-165,48:-165,56:-165,57:-165,59:-165,61:-165,63:-165,65:-165,66:-165,68:-165,69:-165 5:59,15:60,26:61,
-28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,116:80,123:224,126:85,
-128:87,129:88,151:90,158:91,160:225,162:95,173:96,174:97,175:98,187:99 0:-166,4:-166,6:-166,7:-166,
-8:-166,10:-166,13:-166,14:-166,17:-166,21:-166,24:-166,32:-166,35:-166,39:-166,40:-166,45:-166,48:-166,
-56:-166,57:-166,59:-166,61:-166,63:-166,65:-166,66:-166,68:-166,69:-166 0:-196,4:-196,6:-196,7:-196,
-8:-196,10:-196,13:-196,14:-196,17:-196,21:-196,24:-196,32:-196,35:-196,39:-196,40:-196,45:-196,48:-196,
-56:-196,57:-196,59:-196,61:-196,63:-196,65:-196,66:-196,68:-196,69:-196 42:-94 0:-167,4:-167,6:-167,7:-167,
-8:-167,10:-167,13:-167,14:-167,17:-167,21:-167,24:-167,32:-167,35:-167,39:-167,40:-167,45:-167,48:-167,
-56:-167,57:-167,59:-167,61:-167,63:-167,65:-167,66:-167,68:-167,69:-167 0:-168,4:-168,6:-168,7:-168,
-8:-168,10:-168,13:-168,14:-168,17:-168,21:-168,24:-168,32:-168,35:-168,39:-168,40:-168,45:-168,48:-168,
-56:-168,57:-168,59:-168,61:-168,63:-168,65:-168,66:-168,68:-168,69:-168 5:59,15:60,26:61,28:62,42:63,
-45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,
-122:82,123:83,124:84,126:85,128:87,129:88,136:226,151:90,158:91,159:92,160:93,161:94,162:95,173:96,
-174:97,175:98,187:99 0:-169,4:-169,6:-169,7:-169,8:-169,10:-169,13:-169,14:-169,17:-169,21:-169,24:-169,
-32:-169,35:-169,39:-169,40:-169,45:-169,48:-169,56:-169,57:-169,59:-169,61:-169,63:-169,65:-169,66:-169,
-68:-169,69:-169 0:-73,4:227,6:-73,13:-73,14:-73,21:-73,32:-73,57:-73,63:-73,66:-73 0:-121,6:-121,13:-121,
-14:-121,63:-121,66:-121 0:-77,6:-77,13:-77,14:-77,21:-77,32:-77,57:228,63:-77,66:-77 0:-88 0:-191,4:-191,
-6:-191,7:-191,8:-191,10:-191,13:-191,14:-191,17:-191,21:-191,24:-191,32:-191,35:-191,39:-191,40:-191,
-45:-191,48:-191,56:-191,57:-191,59:-191,61:-191,63:-191,65:-191,66:-191,68:-191,69:-191 0:-122,6:-122,
-13:-122,14:-122,63:-122,66:-122 0:-29,6:-29,13:-29,14:-29,21:-29,32:-29,57:-29,63:-29,66:-29 0:-22,4:-22,
-6:-22,13:-22,14:-22,21:-22,32:-22,57:-22,63:-22,66:-22 0:-23,6:-23,13:-23,14:-23,32:229,63:-23,66:-23
-0:-74,4:-74,6:-74,13:-74,14:-74,21:-74,32:-74,57:-74,63:-74,66:-74 . 0:-192,4:-192,6:-192,7:-192,8:-192,
-10:-192,13:-192,14:-192,17:-192,21:-192,24:-192,32:-192,35:-192,39:-192,40:-192,45:-192,48:-192,56:-192,
-57:-192,59:-192,61:-192,63:-192,65:-192,66:-192,68:-192,69:-192 42:230 0:-47 0:-193,4:-193,6:-193,7:-193,
-8:-193,10:-193,13:-193,14:-193,17:-193,21:-193,24:-193,32:-193,35:-193,39:-193,40:-193,45:-193,48:-193,
-56:-193,57:-193,59:-193,61:-193,63:-193,65:-193,66:-193,68:-193,69:-193 0:-214,4:-214,6:-214,7:-214,
-8:-214,13:-214,14:-214,17:-214,21:-214,24:-214,32:-214,35:-214,39:-214,45:-214,48:-214,57:-214,59:-214,
-63:-214,66:-214,68:-214,69:-214 0:-190,6:-190,13:-190,14:-190,63:-190,66:-190 0:-185,6:-185,13:-185,
-14:-185,63:-185,66:-185 0:-24,6:-24,13:-24,14:-24,63:-24,66:-24 0:-182,4:-182,6:-182,7:-182,8:-182,10:231,
-13:-182,14:-182,17:-182,21:-182,24:-182,32:-182,35:-182,39:-182,45:-182,48:-182,57:-182,59:-182,63:-182,
-66:-182,68:-182,69:-182 0:-248,4:-248,6:-248,7:-248,8:-248,13:-248,14:-248,17:-248,21:-248,24:-248,
-32:-248,35:-248,39:-248,45:-248,48:-248,57:-248,59:-248,63:-248,66:-248,68:232,69:233,196:234 0:-187,
-6:-187,13:-187,14:-187,63:-187,66:-187 49:235,113:236,114:237 0:-87,4:-87,6:-87,7:238,8:239,13:-87,14:-87,
-17:240,21:-87,24:241,32:-87,35:242,39:243,45:244,48:245,57:-87,59:246,63:-87,66:-87,90:247,125:248,
-172:249 0:-48 49:250 . 13:251 . 49:252 . 49:253 . 0:-123 . 49:254 . 13:255 . 18:256,45:257,49:258,54:259,60:260,
-68:261,93:262,101:263,168:264 . 49:265,157:266 . 49:267 . 13:-170 13:-171 13:268 . 13:-174 13:-175 13:-176 13:269
-. 54:270 . 13:271 . 60:272 . 0:-164,4:-164,6:-164,7:-164,8:-164,10:-164,13:-164,14:-164,17:-164,21:-164,
-24:-164,32:-164,35:-164,39:-164,40:-164,45:-164,48:-164,56:-164,57:-164,59:-164,61:-164,63:-164,65:-164,
-66:-164,68:-164,69:-164 0:-290,14:-290,56:273,145:274 0:-211 . 0:-210,14:275,94:276 0:-221 . 11:277 . 11:278 .
-65:279 . 29:280,49:281 . 13:282 . 13:283,32:284 26:285 5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,
-52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,
-128:87,129:88,136:286,151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 15:60,28:62,
-42:63,49:65,50:136,51:67,53:69,54:70,72:71,76:72,77:73,86:75,116:80,128:87,129:88,151:90,162:287 0:-151
-0:-38,66:-38 0:-154,66:288 0:-35,66:-35 0:-36,66:-36 0:-25 0:-242 0:-26 0:-37,66:-37 0:-27 0:-243 0:-144,10:289,
-24:290,40:291,61:292,66:-144,182:293 0:-244 . 0:-245 . 49:294 . 13:295,54:296 . 26:297 0:-254 0:-23,32:298
-0:-253 0:-40 0:-41 0:-255 . 13:299 . 13:300 . 49:301,194:302 . 64:303 . 11:304 . 60:305 . 26:306,49:307 . 13:308 .
-13:-283 13:-284 13:-285 13:-286 13:309 . 49:310 . 60:311 . 13:312 0:-268,13:-268,14:313,81:-268,96:314 0:-43,
-81:315,204:316 25:317,49:52,116:318,141:319 25:317,49:52,116:318,141:320 0:-62,15:60,28:62,42:63,49:65,
-50:136,51:67,53:69,54:70,72:71,76:72,77:73,86:75,116:80,128:87,129:88,151:90,162:137,170:321,207:140
-5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,63:322,72:71,76:72,77:73,86:75,
-97:76,98:77,100:78,106:323,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:324,151:90,
-158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 49:52,116:325 0:-66,14:326 0:-71,49:327,
-119:328 63:329 0:-183,4:-183,6:-183,7:-183,8:-183,13:-183,14:-183,17:-183,21:-183,24:-183,32:-183,35:-183,
-39:-183,45:-183,48:-183,57:-183,59:-183,63:-183,66:-183,68:-183,69:-183 0:-182,4:-182,6:-182,7:-182,
-8:-182,13:-182,14:-182,17:-182,21:-182,24:-182,32:-182,35:-182,39:-182,45:-182,48:-182,57:-182,59:-182,
-63:-182,66:-182,68:-182,69:-182 0:-76,4:-76,6:-76,13:-76,14:-76,21:-76,32:-76,57:-76,63:-76,66:-76 0:-188,
-6:-188,13:-188,14:-188,63:-188,66:-188 0:-293 5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,
-53:69,54:70,72:71,76:72,77:73,86:75,116:80,123:330,126:85,128:87,129:88,151:90,158:91,160:331,162:95,
-173:96,174:97,175:98,187:99 5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,
-72:71,76:72,77:73,86:75,97:76,116:80,122:332,123:83,126:85,128:87,129:88,151:90,158:91,159:333,160:93,
-162:95,173:96,174:97,175:98,187:99 15:60,28:62,42:63,45:64,49:65,50:136,51:67,52:334,53:69,54:70,72:71,
-76:72,77:73,86:75,97:335,100:336,116:80,122:82,123:83,124:337,126:85,128:87,129:88,151:90,158:91,
-162:338,173:96,187:99 49:235,113:236,114:339 5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,
-53:69,54:70,72:71,76:72,77:73,86:75,116:80,123:340,126:85,128:87,129:88,151:90,158:91,160:341,162:95,
-173:96,174:97,175:98,187:99 15:-264,28:-264,42:-264,45:-264,49:-264,50:-264,51:-264,53:-264,54:-264,
-72:-264,76:-264,77:-264,86:-264 15:-265,28:-265,42:-265,45:-265,49:-265,50:-265,51:-265,53:-265,54:-265,
-72:-265,76:-265,77:-265,86:-265 15:60,28:62,42:63,45:64,49:65,50:136,51:67,53:69,54:70,72:71,76:72,
-77:73,86:75,116:80,128:87,129:88,151:90,158:342,162:223 49:343 13:-60,14:344,63:-60,81:-60,88:345 13:346,
-81:315,204:347 15:-78,28:-78,42:-78,45:-78,49:-78,50:-78,51:-78,53:-78,54:-78,72:-78,76:-78,77:-78,86:-78
-15:-79,28:-79,42:-79,45:-79,49:-79,50:-79,51:-79,53:-79,54:-79,72:-79,76:-79,77:-79,86:-79 15:-80,28:-80,
-42:-80,45:-80,49:-80,50:-80,51:-80,53:-80,54:-80,72:-80,76:-80,77:-80,86:-80 15:-81,28:-81,42:-81,45:-81,
-49:-81,50:-81,51:-81,53:-81,54:-81,72:-81,76:-81,77:-81,86:-81 49:348,52:349,149:350 15:-82,28:-82,42:-82,
-45:-82,49:-82,50:-82,51:-82,53:-82,54:-82,72:-82,76:-82,77:-82,86:-82 15:-212,28:-212,42:-212,45:-212,
-49:-212,50:-212,51:-212,53:-212,54:-212,72:-212,76:-212,77:-212,86:-212 15:-83,28:-83,42:-83,45:-83,
-49:-83,50:-83,51:-83,53:-83,54:-83,72:-83,76:-83,77:-83,86:-83 15:-213,28:-213,42:-213,45:-213,49:-213,
-50:-213,51:-213,53:-213,54:-213,72:-213,76:-213,77:-213,86:-213 0:-84,4:-84,6:-84,7:238,8:239,13:-84,
-14:-84,17:240,21:-84,24:241,32:-84,39:243,48:245,57:-84,63:-84,66:-84,125:351 15:60,28:62,42:63,45:64,
-49:65,50:136,51:67,53:69,54:70,72:71,76:72,77:73,86:75,116:80,128:87,129:88,151:90,158:91,162:223,
-173:96,187:352 15:60,28:62,42:63,45:64,49:65,50:136,51:67,53:69,54:70,72:71,76:72,77:73,86:75,116:80,
-128:87,129:88,151:90,158:91,162:223,173:353 13:354,35:355,42:356,60:357,167:358,177:359 0:-112 13:360,
-60:361 13:362,42:356,167:363 0:-131,35:355,42:356,60:364,167:365,177:366 0:-143,49:52,116:367 0:-30,13:-30,
-18:-30,45:-30,49:-30,54:-30,68:-30 0:-31,13:-31,18:-31,45:-31,49:-31,54:-31,68:-31 0:-32,13:-32,18:-32,
-45:-32,49:-32,54:-32,68:-32 0:-33,13:-33,18:-33,45:-33,49:-33,54:-33,68:-33 0:-207,13:-207 0:-34,13:-34,
-18:-34,45:-34,49:-34,54:-34,68:-34 0:-206,13:-206,18:256,45:257,49:258,54:259,68:261,101:368 0:-14,13:-14,
-18:-14,45:-14,49:-14,54:-14,68:-14 0:-150 0:-181,13:-181,14:369,91:370 0:-156,13:371 13:372,19:373,42:356,
-131:374,167:375 0:-173,15:60,28:62,42:63,45:64,49:65,50:136,51:67,53:69,54:70,72:71,76:72,77:73,86:75,
-116:80,128:87,129:88,151:90,158:91,162:223,173:96,187:376 0:-178,5:59,15:60,26:61,28:62,42:63,45:64,
-49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,85:74,86:75,97:76,98:77,100:78,108:377,116:80,
-121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:89,151:90,158:91,159:92,160:93,161:94,162:95,
-173:96,174:97,175:98,187:99,210:100 0:-179 0:-197 0:-208 33:378 0:-289,14:-289 15:60,28:62,42:63,49:65,
-50:136,51:67,53:69,54:70,72:71,76:72,77:73,86:75,116:80,128:87,129:88,151:90,162:137,207:379 0:-209,
-14:380 49:381 13:382 15:60,28:62,42:63,49:65,50:136,51:67,53:69,54:70,72:71,76:72,77:73,82:383,86:75,
-116:80,128:87,129:88,151:90,162:384 49:211,197:212,198:385 29:386 0:-241,15:60,28:62,29:154,32:155,42:63,
-49:65,50:136,51:67,52:156,53:69,54:70,72:71,76:72,77:73,86:75,99:157,102:158,103:159,109:160,111:161,
-112:162,116:80,128:87,129:88,139:164,143:165,144:166,147:387,151:90,162:168 0:-199,15:60,28:62,29:154,
-32:155,42:63,49:65,50:136,51:67,52:156,53:69,54:70,72:71,76:72,77:73,86:75,99:157,102:158,103:159,
-109:160,111:161,112:162,116:80,128:87,129:88,139:164,143:165,144:166,147:388,151:90,162:168 5:59,15:60,
-26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,
-100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:389,151:90,158:91,159:92,160:93,
-161:94,162:95,173:96,174:97,175:98,187:99 49:235,113:236,114:390 13:391 0:-145,66:-145 0:-153,15:60,28:62,
-29:154,32:155,42:63,49:65,50:136,51:67,52:156,53:69,54:70,72:71,76:72,77:73,86:75,99:392,102:393,
-109:160,111:161,112:162,116:80,128:87,129:88,139:164,143:165,144:166,151:90,162:168 13:394,15:60,28:62,
-42:63,49:65,50:136,51:67,52:156,53:69,54:70,72:71,76:72,77:73,86:75,102:395,109:160,111:161,112:396,
-116:80,128:87,129:88,143:165,151:90,162:168 5:-237,15:-237,26:-237,28:-237,42:-237,45:-237,49:-237,
-50:-237,51:-237,52:-237,53:-237,54:-237,72:-237,76:-237,77:-237,86:-237 5:-238,15:-238,26:-238,28:-238,
-42:-238,45:-238,49:-238,50:-238,51:-238,52:-238,53:-238,54:-238,72:-238,76:-238,77:-238,86:-238 5:-239,
-15:-239,26:-239,28:-239,42:-239,45:-239,49:-239,50:-239,51:-239,52:-239,53:-239,54:-239,72:-239,76:-239,
-77:-239,86:-239 5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,
-77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:397,151:90,
-158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 13:398,60:399 54:400 0:-251 49:235,113:236,
-114:401 5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,
-97:76,98:402,100:78,116:80,122:82,123:83,124:403,126:85,128:87,129:88,151:90,158:91,159:92,160:93,
-161:94,162:95,173:96,174:97,175:98,187:99 0:-257,60:404 0:-259,15:60,28:62,29:154,32:155,42:63,49:65,
-50:136,51:67,52:156,53:69,54:70,72:71,76:72,77:73,86:75,99:157,102:158,103:159,109:160,111:161,112:162,
-116:80,128:87,129:88,139:164,143:165,144:166,147:405,151:90,162:168 0:-261,14:-261,60:406 0:-263,14:407,
-95:408 11:409 13:410 55:411 49:235,113:412 13:413 0:-281,5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,
-51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,
-126:85,128:87,129:88,136:414,151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99
-0:-288,49:265,157:415 49:416 0:-292 49:417 49:211,197:418 0:-267,13:-267,14:419,81:-267 5:59,15:60,26:61,
-28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,
-116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:420,151:90,158:91,159:92,160:93,161:94,
-162:95,173:96,174:97,175:98,187:99 0:-42 0:-141,13:-141 0:-140,13:-140 0:-52,13:421 0:-54,13:422 0:-61 0:-64,
-4:-64,6:-64,7:-64,8:-64,10:-64,13:-64,14:-64,17:-64,21:-64,24:-64,32:-64,35:-64,39:-64,40:-64,45:-64,
-48:-64,56:-64,57:-64,59:-64,61:-64,63:-64,65:-64,66:-64,68:-64,69:-64 63:423 14:424,63:-45,87:425 0:-6,
-14:-6 49:52,116:426 0:-69,29:427 0:-70 0:-194,4:-194,6:-194,7:-194,8:-194,10:-194,13:-194,14:-194,17:-194,
-21:-194,24:-194,32:-194,35:-194,39:-194,40:-194,45:-194,48:-194,56:-194,57:-194,59:-194,61:-194,63:-194,
-65:-194,66:-194,68:-194,69:-194 0:-21,4:-21,6:-21,13:-21,14:-21,21:-21,32:-21,57:-21,63:-21,66:-21 0:-184,
-6:-184,13:-184,14:-184,63:-184,66:-184 0:-28,6:-28,13:-28,14:-28,21:-28,32:-28,57:-28,63:-28,66:-28
-0:-189,6:-189,13:-189,14:-189,63:-189,66:-189 15:60,28:62,42:63,45:64,49:65,50:136,51:67,52:334,53:69,
-54:70,72:71,76:72,77:73,86:75,116:80,123:224,126:85,128:87,129:88,151:90,158:91,162:338,173:96,187:99
-4:428,21:-73,57:-73 21:-77,57:429 21:430 4:-182,7:-182,8:-182,10:431,17:-182,21:-182,24:-182,35:-182,
-39:-182,45:-182,48:-182,57:-182,59:-182,68:-182,69:-182 13:432,63:433,81:315,204:434 0:-75,4:-75,6:-75,
-13:-75,14:-75,21:-75,32:-75,57:-75,63:-75,66:-75 0:-186,6:-186,13:-186,14:-186,63:-186,66:-186 0:-215,
-4:-215,6:-215,7:-215,8:-215,13:-215,14:-215,17:-215,21:-215,24:-215,32:-215,35:-215,39:-215,45:-215,
-48:-215,57:-215,59:-215,63:-215,66:-215,68:-215,69:-215 13:-58,14:-58,63:-58,81:-58 49:235,113:435 13:-59,
-14:436,63:-59,81:-59 5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,
-76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:437,
-151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 13:438 0:-158,4:-158,6:-158,13:-158,
-14:-158,21:-158,32:-158,49:439,57:-158,63:-158,66:-158 49:348,149:440 0:-85,4:-85,6:-85,13:-85,14:-85,
-21:-85,32:-85,57:-85,63:-85,66:-85 15:60,28:62,42:63,45:64,49:65,50:136,51:67,53:69,54:70,72:71,76:72,
-77:73,86:75,116:80,128:87,129:88,151:90,158:91,162:223,173:96,187:441 0:-8,4:-8,6:-8,7:-8,8:-8,13:-8,
-14:-8,17:-8,21:-8,24:-8,32:-8,39:-8,45:244,48:-8,57:-8,59:246,63:-8,66:-8,172:249 0:-249,4:-249,6:-249,
-7:-249,8:-249,13:-249,14:-249,17:-249,21:-249,24:-249,32:-249,35:-249,39:-249,45:-249,48:-249,57:-249,
-59:-249,63:-249,66:-249,68:232,69:233,196:234 0:-108,5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,
-51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,
-126:85,128:87,129:88,136:442,151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 49:443
-49:444,63:445,165:446,166:447 13:448 13:449,35:355,60:450,177:451 13:452,60:453 0:-116,5:59,15:60,26:61,
-28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,
-116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:454,151:90,158:91,159:92,160:93,161:94,
-162:95,173:96,174:97,175:98,187:99 13:455 0:-120 13:456 0:-130 0:-127,35:355,60:457,177:458 0:-129,60:459
-0:-142 0:-13,13:-13,18:-13,45:-13,49:-13,54:-13,68:-13 49:460 0:-180,13:-180,14:461 49:265,157:462 0:-162
-46:463 13:464 13:465,19:373,131:466 0:-172,45:244,59:246,172:249 0:-177 0:-149,14:-149,32:467 0:-16,14:-16
-15:60,28:62,42:63,49:65,50:136,51:67,53:69,54:70,72:71,76:72,77:73,86:75,116:80,128:87,129:88,151:90,
-162:137,207:468 0:-226,13:469 0:-228,49:265,157:470 15:60,28:62,42:63,45:64,49:65,50:136,51:67,53:69,
-54:70,72:71,76:72,77:73,86:75,116:80,128:87,129:88,151:90,158:91,162:223,173:96,187:471 0:-230,32:472
-13:473 49:211,197:212,198:474 0:-240 0:-198 13:475 13:476,81:315,204:477 0:-147,15:60,28:62,29:154,32:155,
-42:63,49:65,50:136,51:67,52:156,53:69,54:70,72:71,76:72,77:73,86:75,99:157,102:158,103:159,109:160,
-111:161,112:162,116:80,128:87,129:88,139:164,143:165,144:166,147:478,151:90,162:168 0:-152 0:-39,66:-39
-0:-57 0:-55,66:-55 0:-56 0:-50,6:479,66:-50,107:480 0:-246 13:481 0:-250 13:482,81:315,204:483 0:-252 0:-23,
-21:430 0:-256 0:-258 0:-260,14:-260 49:301,194:484 0:-262,14:485 13:486 0:-272,49:265,157:487 18:256,45:257,
-49:258,54:259,60:260,68:261,93:262,101:263,168:488 13:489,81:315,204:490 0:-279,5:59,15:60,26:61,28:62,
-29:177,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,
-104:178,116:80,121:81,122:82,123:83,124:179,126:85,128:87,129:88,136:180,140:181,151:90,158:91,159:92,
-160:93,161:94,162:95,173:96,174:97,175:98,187:99,189:182,190:491 0:-280 0:-287 0:-291 0:-266,13:-266,
-14:-266,81:-266 0:-20,13:-20,14:-20,81:-20 49:211,197:492 0:-282,13:-282,63:-282 0:-51 0:-53 0:-63,4:-63,
-6:-63,7:-63,8:-63,10:-63,13:-63,14:-63,17:-63,21:-63,24:-63,32:-63,35:-63,39:-63,40:-63,45:-63,48:-63,
-56:-63,57:-63,59:-63,61:-63,63:-63,65:-63,66:-63,68:-63,69:-63 5:59,15:60,26:61,28:62,42:63,45:64,49:65,
-50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,
-124:84,126:85,128:87,129:88,136:493,151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,
-187:99 14:494,63:-44 0:-5,14:-5 49:495 15:60,28:62,42:63,45:64,49:65,50:136,51:67,52:334,53:69,54:70,
-72:71,76:72,77:73,86:75,116:80,123:330,126:85,128:87,129:88,151:90,158:91,162:338,173:96,187:99 15:60,
-28:62,42:63,45:64,49:65,50:136,51:67,52:334,53:69,54:70,72:71,76:72,77:73,86:75,97:335,116:80,122:332,
-123:83,126:85,128:87,129:88,151:90,158:91,162:338,173:96,187:99 5:59,15:60,26:61,28:62,42:63,45:64,
-49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,
-123:83,124:84,126:85,128:87,129:88,136:496,151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,
-175:98,187:99 15:60,28:62,42:63,45:64,49:65,50:136,51:67,52:334,53:69,54:70,72:71,76:72,77:73,86:75,
-116:80,123:340,126:85,128:87,129:88,151:90,158:91,162:338,173:96,187:99 5:59,15:60,26:61,28:62,42:63,
-45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,
-122:82,123:83,124:84,126:85,128:87,129:88,136:497,151:90,158:91,159:92,160:93,161:94,162:95,173:96,
-174:97,175:98,187:99 0:-92,4:-92,6:-92,7:-92,8:-92,10:-92,13:-92,14:-92,17:-92,21:-92,24:-92,32:-92,
-35:-92,39:-92,40:-92,45:-92,48:-92,56:-92,57:-92,59:-92,61:-92,63:-92,65:-92,66:-92,68:-92,69:-92 13:498,
-63:499 13:-4,14:-4,63:-4,81:-4 49:235,113:500 0:-217,6:-217,13:-217,14:-217,63:-217,66:-217 5:59,15:60,
-26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,
-100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:501,151:90,158:91,159:92,160:93,
-161:94,162:95,173:96,174:97,175:98,187:99 0:-157,4:-157,6:-157,13:-157,14:-157,21:-157,32:-157,57:-157,
-63:-157,66:-157 0:-86,4:-86,6:-86,13:-86,14:-86,21:-86,32:-86,57:-86,63:-86,66:-86 0:-7,4:-7,6:-7,7:-7,
-8:-7,13:-7,14:-7,17:-7,21:-7,24:-7,32:-7,39:-7,45:244,48:-7,57:-7,59:246,63:-7,66:-7,172:249 0:-107
-0:-223,13:-223,49:502,60:-223 13:503,14:-201,63:-201 0:-205,13:-205,19:-205,35:-205,60:-205 14:504,63:-203,
-92:505 63:506 0:-110,5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,
-77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:507,151:90,
-158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 0:-100,5:59,15:60,26:61,28:62,42:63,
-45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,
-122:82,123:83,124:84,126:85,128:87,129:88,136:508,151:90,158:91,159:92,160:93,161:94,162:95,173:96,
-174:97,175:98,187:99 13:509 13:510,60:511 0:-104,5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,
-52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,
-128:87,129:88,136:512,151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 13:513 0:-115
-0:-118,5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,
-97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:514,151:90,158:91,159:92,
-160:93,161:94,162:95,173:96,174:97,175:98,187:99 0:-119 0:-126 0:-125,60:515 0:-128 0:-10,13:-10,14:-10
-49:516 0:-155 13:-111 0:-159 0:-161 13:517 5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,
-54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,
-129:88,136:518,151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 0:-15,14:-15 0:-225,
-5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,
-98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:519,151:90,158:91,159:92,
-160:93,161:94,162:95,173:96,174:97,175:98,187:99 0:-227 0:-234,24:520,32:521,45:244,59:246,172:249 5:59,
-15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,
-100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:522,151:90,158:91,159:92,160:93,
-161:94,162:95,173:96,174:97,175:98,187:99 0:-235 13:523 0:-114,15:60,28:62,29:154,32:155,42:63,49:65,
-50:136,51:67,52:156,53:69,54:70,72:71,76:72,77:73,86:75,99:157,102:158,103:159,109:160,111:161,112:162,
-116:80,128:87,129:88,139:164,143:165,144:166,147:524,151:90,162:168 0:-135,15:60,28:62,29:154,32:155,
-42:63,49:65,50:136,51:67,52:156,53:69,54:70,72:71,76:72,77:73,86:75,99:157,102:158,103:159,109:160,
-111:161,112:162,116:80,128:87,129:88,139:164,143:165,144:166,147:525,151:90,162:168 13:526 0:-146 36:527
-0:-49,66:-49 0:-247 0:-139,5:59,15:60,26:61,28:62,29:177,42:63,45:64,49:65,50:66,51:67,52:68,53:69,
-54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,104:178,116:80,121:81,122:82,123:83,124:179,126:85,
-128:87,129:88,136:180,140:181,151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99,
-189:182,190:528 13:529 0:-18,14:-18 49:301,194:530 0:-270,49:265,157:531 0:-271 13:532 0:-277,5:59,15:60,
-26:61,28:62,29:177,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,
-98:77,100:78,104:178,116:80,121:81,122:82,123:83,124:179,126:85,128:87,129:88,136:180,140:181,151:90,
-158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99,189:182,190:533 13:534 0:-278 0:-19,13:-19,
-14:-19,81:-19 14:-2,63:-2 5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,
-76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:535,
-151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 0:-68 0:-72,6:-72,13:-72,14:-72,
-63:-72,66:-72 63:536 5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,
-77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:537,151:90,
-158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 0:-90,4:-90,6:-90,7:-90,8:-90,10:-90,
-13:-90,14:-90,17:-90,21:-90,24:-90,32:-90,35:-90,39:-90,40:-90,45:-90,48:-90,56:-90,57:-90,59:-90,
-61:-90,63:-90,65:-90,66:-90,68:-90,69:-90 13:-3,14:-3,63:-3,81:-3 0:-216,6:-216,13:-216,14:-216,63:-216,
-66:-216 0:-222,13:-222,60:-222 49:538 49:444,165:539 14:540,63:-202 0:-204,13:-204,19:-204,35:-204,60:-204
-0:-109 0:-99 0:-102,5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,
-77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:541,151:90,
-158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 0:-96,5:59,15:60,26:61,28:62,42:63,45:64,
-49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,
-123:83,124:84,126:85,128:87,129:88,136:542,151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,
-175:98,187:99 13:543 0:-103 0:-106,5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,
-54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,
-129:88,136:544,151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 0:-117 0:-124 0:-9,
-13:-9,14:-9 0:-160 0:-148,14:-148 0:-224 15:60,28:62,42:63,45:64,49:65,50:136,51:67,53:69,54:70,72:71,
-76:72,77:73,86:75,116:80,128:87,129:88,151:90,158:91,162:223,173:96,187:545 5:59,15:60,26:61,28:62,
-42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,
-121:81,122:82,123:83,124:84,126:85,128:87,129:88,136:546,151:90,158:91,159:92,160:93,161:94,162:95,
-173:96,174:97,175:98,187:99 0:-229 0:-236 0:-113 0:-134 0:-133,15:60,28:62,29:154,32:155,42:63,49:65,50:136,
-51:67,52:156,53:69,54:70,72:71,76:72,77:73,86:75,99:157,102:158,103:159,109:160,111:161,112:162,116:80,
-128:87,129:88,139:164,143:165,144:166,147:547,151:90,162:168 35:548 0:-138 0:-137,5:59,15:60,26:61,28:62,
-29:177,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,
-104:178,116:80,121:81,122:82,123:83,124:179,126:85,128:87,129:88,136:180,140:181,151:90,158:91,159:92,
-160:93,161:94,162:95,173:96,174:97,175:98,187:99,189:182,190:549 0:-17,14:-17 0:-269 0:-273 0:-276 0:-275,
-5:59,15:60,26:61,28:62,29:177,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,72:71,76:72,77:73,86:75,
-97:76,98:77,100:78,104:178,116:80,121:81,122:82,123:83,124:179,126:85,128:87,129:88,136:180,140:181,
-151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99,189:182,190:550 14:-1,63:-1 0:-91,
-4:-91,6:-91,7:-91,8:-91,10:-91,13:-91,14:-91,17:-91,21:-91,24:-91,32:-91,35:-91,39:-91,40:-91,45:-91,
-48:-91,56:-91,57:-91,59:-91,61:-91,63:-91,65:-91,66:-91,68:-91,69:-91 63:551 14:-200,63:-200 14:-12,63:-12
-49:444,165:552 0:-101 0:-95 0:-98,5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,52:68,53:69,54:70,
-72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,128:87,129:88,
-136:553,151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 0:-105 0:-232,32:554,45:244,
-59:246,172:249 0:-233 0:-132 0:-46,66:-46 0:-136 0:-274 0:-89,4:-89,6:-89,7:-89,8:-89,10:-89,13:-89,14:-89,
-17:-89,21:-89,24:-89,32:-89,35:-89,39:-89,40:-89,45:-89,48:-89,56:-89,57:-89,59:-89,61:-89,63:-89,
-65:-89,66:-89,68:-89,69:-89 14:-11,63:-11 0:-97 5:59,15:60,26:61,28:62,42:63,45:64,49:65,50:66,51:67,
-52:68,53:69,54:70,72:71,76:72,77:73,86:75,97:76,98:77,100:78,116:80,121:81,122:82,123:83,124:84,126:85,
-128:87,129:88,136:555,151:90,158:91,159:92,160:93,161:94,162:95,173:96,174:97,175:98,187:99 0:-231
+1:45,106:46 3:47,20:48,44:49,111:50 11:51,116:52 50:53,117:54,118:55 50:53,117:56,119:57 12:58,121:59 5:60,
+15:61,27:62,29:63,43:64,46:65,50:66,51:67,52:68,53:69,54:70,55:71,73:72,77:73,78:74,86:75,87:76,98:77,
+99:78,101:79,109:80,117:81,122:82,123:83,124:84,125:85,127:86,128:87,129:88,130:89,137:90,152:91,159:92,
+160:93,161:94,162:95,163:96,174:97,175:98,176:99,188:100,211:101 16:102,131:103 21:104,133:105 24:106,
+135:107 26:108,136:109 5:60,15:61,27:62,29:63,43:64,46:65,50:66,51:67,52:68,53:69,54:70,55:71,73:72,
+77:73,78:74,87:76,98:77,99:78,101:79,117:81,122:82,123:83,124:84,125:85,127:86,129:88,130:89,137:110,
+138:111,152:91,159:92,160:93,161:94,162:95,163:96,174:97,175:98,176:99,188:100 28:112,139:113 26:114,
+143:115 35:116,147:117 38:118,149:119 39:120,151:121 42:122,63:123,153:124,154:125 2:126,9:127,23:128,
+155:129,156:130 48:131,157:132 58:133,164:134 59:135,170:136 15:61,29:63,43:64,50:66,51:137,52:68,54:70,
+55:71,73:72,77:73,78:74,87:76,117:81,129:88,130:89,152:91,163:138,171:139,172:140,208:141 61:142,177:143
+65:144,179:145 65:146,180:147 15:61,29:63,43:64,50:66,51:137,52:68,54:70,55:71,73:72,77:73,78:74,87:76,
+117:81,129:88,130:89,152:91,163:148,181:149 68:150,182:151 71:152,184:153 15:61,22:154,29:63,30:155,33:156,
+43:64,50:66,51:137,52:68,53:157,54:70,55:71,73:72,77:73,78:74,87:76,100:158,103:159,104:160,110:161,
+112:162,113:163,117:81,129:88,130:89,134:164,140:165,144:166,145:167,148:168,152:91,163:169,165:170,
+185:171 15:61,29:63,30:155,33:156,43:64,50:66,51:137,52:68,53:157,54:70,55:71,73:72,77:73,78:74,87:76,
+100:158,103:159,104:160,110:161,112:162,113:163,117:81,129:88,130:89,140:165,144:166,145:167,148:172,
+152:91,163:169,186:173 72:174,187:175 74:176,189:177 5:60,15:61,27:62,29:63,30:178,43:64,46:65,50:66,
+51:67,52:68,53:69,54:70,55:71,73:72,77:73,78:74,87:76,98:77,99:78,101:79,105:179,117:81,122:82,123:83,
+124:84,125:180,127:86,129:88,130:89,137:181,141:182,152:91,159:92,160:93,161:94,162:95,163:96,174:97,
+175:98,176:99,188:100,190:183,191:184,192:185 75:186,193:187 76:188,194:189 50:190,196:191 53:192,200:193
+53:194,201:195 79:196,202:197 80:198,203:199 81:200,204:201 11:202,31:203,32:204,45:205,206:206,207:207
+84:208,209:209 85:210,210:211 50:212,198:213,199:214 . 51:215 51:216 51:217 . 13:218 . 43:219 0:-67 . 0:-69,
+14:220,90:221 . 13:222 . 50:-220 43:-95 50:-221 0:-165,4:-165,6:-165,7:-165,8:-165,10:-165,13:-165,14:-165,
+17:-165,22:-165,25:-165,33:-165,36:-165,40:-165,41:-165,46:-165,49:-165,57:-165,58:-165,60:-165,62:-165,
+64:-165,66:-165,67:-165,69:-165,70:-165 5:60,15:61,27:62,29:63,43:64,46:65,50:66,51:67,52:68,53:69,
+54:70,55:71,73:72,77:73,78:74,87:76,98:77,99:78,101:79,117:81,122:82,123:83,124:84,125:85,127:86,
+129:88,130:89,137:223,152:91,159:92,160:93,161:94,162:95,163:96,174:97,175:98,176:99,188:100 15:61,29:63,
+43:64,46:65,50:66,51:137,52:68,54:70,55:71,73:72,77:73,78:74,87:76,117:81,129:88,130:89,152:91,159:224,
+163:225 0:-197,4:-197,6:-197,7:-197,8:-197,10:-197,13:-197,14:-197,17:-197,22:-197,25:-197,33:-197,
+36:-197,40:-197,41:-197,43:219,46:-197,49:-197,57:-197,58:-197,60:-197,62:-197,64:-197,66:-197,67:-197,
+69:-197,70:-197 0:-166,4:-166,6:-166,7:-166,8:-166,10:-166,13:-166,14:-166,17:-166,22:-166,25:-166,
+33:-166,36:-166,40:-166,46:-166,49:-166,50:-222,58:-166,60:-166,64:-166,67:-166,69:-166,70:-166 0:-167,
+4:-167,6:-167,7:-167,8:-167,10:-167,13:-167,14:-167,17:-167,22:-167,25:-167,33:-167,36:-167,40:-167,
+41:-167,46:-167,49:-167,57:-167,58:-167,60:-167,62:-167,64:-167,66:-167,67:-167,69:-167,70:-167 5:60,
+15:61,27:62,29:63,43:64,46:65,50:66,51:67,52:68,53:69,54:70,55:71,73:72,77:73,78:74,87:76,117:81,
+124:226,127:86,129:88,130:89,152:91,159:92,161:227,163:96,174:97,175:98,176:99,188:100 0:-168,4:-168,
+6:-168,7:-168,8:-168,10:-168,13:-168,14:-168,17:-168,22:-168,25:-168,33:-168,36:-168,40:-168,41:-168,
+46:-168,49:-168,57:-168,58:-168,60:-168,62:-168,64:-168,66:-168,67:-168,69:-168,70:-168 0:-198,4:-198,
+6:-198,7:-198,8:-198,10:-198,13:-198,14:-198,17:-198,22:-198,25:-198,33:-198,36:-198,40:-198,41:-198,
+46:-198,49:-198,57:-198,58:-198,60:-198,62:-198,64:-198,66:-198,67:-198,69:-198,70:-198 43:-96 0:-169,
+4:-169,6:-169,7:-169,8:-169,10:-169,13:-169,14:-169,17:-169,22:-169,25:-169,33:-169,36:-169,40:-169,
+41:-169,46:-169,49:-169,57:-169,58:-169,60:-169,62:-169,64:-169,66:-169,67:-169,69:-169,70:-169 0:-170,
+4:-170,6:-170,7:-170,8:-170,10:-170,13:-170,14:-170,17:-170,22:-170,25:-170,33:-170,36:-170,40:-170,
+41:-170,46:-170,49:-170,57:-170,58:-170,60:-170,62:-170,64:-170,66:-170,67:-170,69:-170,70:-170 5:60,
+15:61,27:62,29:63,43:64,46:65,50:66,51:67,52:68,53:69,54:70,55:71,73:72,77:73,78:74,87:76,98:77,99:78,
+101:79,117:81,122:82,123:83,124:84,125:85,127:86,129:88,130:89,137:228,152:91,159:92,160:93,161:94,
+162:95,163:96,174:97,175:98,176:99,188:100 0:-171,4:-171,6:-171,7:-171,8:-171,10:-171,13:-171,14:-171,
+17:-171,22:-171,25:-171,33:-171,36:-171,40:-171,41:-171,46:-171,49:-171,57:-171,58:-171,60:-171,62:-171,
+64:-171,66:-171,67:-171,69:-171,70:-171 0:-75,4:229,6:-75,13:-75,14:-75,22:-75,33:-75,58:-75,64:-75,
+67:-75 0:-123,6:-123,13:-123,14:-123,64:-123,67:-123 0:-79,6:-79,13:-79,14:-79,22:-79,33:-79,58:230,
+64:-79,67:-79 0:-90 0:-193,4:-193,6:-193,7:-193,8:-193,10:-193,13:-193,14:-193,17:-193,22:-193,25:-193,
+33:-193,36:-193,40:-193,41:-193,46:-193,49:-193,57:-193,58:-193,60:-193,62:-193,64:-193,66:-193,67:-193,
+69:-193,70:-193 0:-124,6:-124,13:-124,14:-124,64:-124,67:-124 0:-29,6:-29,13:-29,14:-29,22:-29,33:-29,
+58:-29,64:-29,67:-29 0:-22,4:-22,6:-22,13:-22,14:-22,22:-22,33:-22,58:-22,64:-22,67:-22 0:-23,6:-23,
+13:-23,14:-23,33:231,64:-23,67:-23 0:-76,4:-76,6:-76,13:-76,14:-76,22:-76,33:-76,58:-76,64:-76,67:-76 .
+0:-194,4:-194,6:-194,7:-194,8:-194,10:-194,13:-194,14:-194,17:-194,22:-194,25:-194,33:-194,36:-194,
+40:-194,41:-194,46:-194,49:-194,57:-194,58:-194,60:-194,62:-194,64:-194,66:-194,67:-194,69:-194,70:-194
+43:232 0:-47 0:-195,4:-195,6:-195,7:-195,8:-195,10:-195,13:-195,14:-195,17:-195,22:-195,25:-195,33:-195,
+36:-195,40:-195,41:-195,46:-195,49:-195,57:-195,58:-195,60:-195,62:-195,64:-195,66:-195,67:-195,69:-195,
+70:-195 0:-216,4:-216,6:-216,7:-216,8:-216,13:-216,14:-216,17:-216,22:-216,25:-216,33:-216,36:-216,
+40:-216,46:-216,49:-216,58:-216,60:-216,64:-216,67:-216,69:-216,70:-216 0:-192,6:-192,13:-192,14:-192,
+64:-192,67:-192 0:-187,6:-187,13:-187,14:-187,64:-187,67:-187 0:-24,6:-24,13:-24,14:-24,64:-24,67:-24
+0:-184,4:-184,6:-184,7:-184,8:-184,10:233,13:-184,14:-184,17:-184,22:-184,25:-184,33:-184,36:-184,
+40:-184,46:-184,49:-184,58:-184,60:-184,64:-184,67:-184,69:-184,70:-184 0:-250,4:-250,6:-250,7:-250,
+8:-250,13:-250,14:-250,17:-250,22:-250,25:-250,33:-250,36:-250,40:-250,46:-250,49:-250,58:-250,60:-250,
+64:-250,67:-250,69:234,70:235,197:236 0:-189,6:-189,13:-189,14:-189,64:-189,67:-189 50:237,114:238,115:239
+0:-89,4:-89,6:-89,7:240,8:241,13:-89,14:-89,17:242,22:-89,25:243,33:-89,36:244,40:245,46:246,49:247,
+58:-89,60:248,64:-89,67:-89,91:249,126:250,173:251 0:-48 50:252 . 13:253 . 50:254 . 50:255 . 0:-125 . 50:256 .
+13:257 . 18:258,46:259,50:260,55:261,61:262,69:263,94:264,102:265,169:266 . 50:267,158:268 . 50:269 . 13:-172
+13:-173 13:270 . 13:-176 13:-177 13:-178 13:271 . 55:272 . 13:273 . 61:274 . 0:-166,4:-166,6:-166,7:-166,8:-166,
+10:-166,13:-166,14:-166,17:-166,22:-166,25:-166,33:-166,36:-166,40:-166,41:-166,46:-166,49:-166,57:-166,
+58:-166,60:-166,62:-166,64:-166,66:-166,67:-166,69:-166,70:-166 0:-292,14:-292,57:275,146:276 0:-213 .
+0:-212,14:277,95:278 0:-223 . 11:279 . 11:280 . 66:281 . 30:282,50:283 . 13:284 . 13:285,33:286 27:287 5:60,
+15:61,27:62,29:63,43:64,46:65,50:66,51:67,52:68,53:69,54:70,55:71,73:72,77:73,78:74,87:76,98:77,99:78,
+101:79,117:81,122:82,123:83,124:84,125:85,127:86,129:88,130:89,137:288,152:91,159:92,160:93,161:94,
+162:95,163:96,174:97,175:98,176:99,188:100 15:61,29:63,43:64,50:66,51:137,52:68,54:70,55:71,73:72,77:73,
+78:74,87:76,117:81,129:88,130:89,152:91,163:289 0:-153 0:-38,67:-38 0:-156,67:290 0:-35,67:-35 0:-36,67:-36
+0:-25 0:-244 0:-26 0:-37,67:-37 0:-27 0:-245 0:-146,10:291,25:292,41:293,62:294,67:-146,183:295 0:-246 . 0:-247
+. 50:296 . 13:297,55:298 . 27:299 0:-256 0:-23,33:300 0:-255 0:-40 0:-41 0:-257 . 13:301 . 13:302 . 50:303,195:304
+. 65:305 . 11:306 . 61:307 . 27:308,50:309 . 13:310 . 13:-285 13:-286 13:-287 13:-288 13:311 . 50:312 . 61:313 .
+13:314 0:-270,13:-270,14:315,82:-270,97:316 0:-43,82:317,205:318 26:319,50:53,117:320,142:321 26:319,50:53,
+117:320,142:322 26:319,50:53,117:320,142:323 0:-64,15:61,29:63,43:64,50:66,51:137,52:68,54:70,55:71,
+73:72,77:73,78:74,87:76,117:81,129:88,130:89,152:91,163:138,171:324,208:141 5:60,15:61,27:62,29:63,
+43:64,46:65,50:66,51:67,52:68,53:69,54:70,55:71,64:325,73:72,77:73,78:74,87:76,98:77,99:78,101:79,
+107:326,117:81,122:82,123:83,124:84,125:85,127:86,129:88,130:89,137:327,152:91,159:92,160:93,161:94,
+162:95,163:96,174:97,175:98,176:99,188:100 50:53,117:328 0:-68,14:329 0:-73,50:330,120:331 64:332 0:-185,
+4:-185,6:-185,7:-185,8:-185,13:-185,14:-185,17:-185,22:-185,25:-185,33:-185,36:-185,40:-185,46:-185,
+49:-185,58:-185,60:-185,64:-185,67:-185,69:-185,70:-185 0:-184,4:-184,6:-184,7:-184,8:-184,13:-184,
+14:-184,17:-184,22:-184,25:-184,33:-184,36:-184,40:-184,46:-184,49:-184,58:-184,60:-184,64:-184,67:-184,
+69:-184,70:-184 0:-78,4:-78,6:-78,13:-78,14:-78,22:-78,33:-78,58:-78,64:-78,67:-78 0:-190,6:-190,13:-190,
+14:-190,64:-190,67:-190 0:-295 5:60,15:61,27:62,29:63,43:64,46:65,50:66,51:67,52:68,53:69,54:70,55:71,
+73:72,77:73,78:74,87:76,117:81,124:333,127:86,129:88,130:89,152:91,159:92,161:334,163:96,174:97,175:98,
+176:99,188:100 5:60,15:61,27:62,29:63,43:64,46:65,50:66,51:67,52:68,53:69,54:70,55:71,73:72,77:73,
+78:74,87:76,98:77,117:81,123:335,124:84,127:86,129:88,130:89,152:91,159:92,160:336,161:94,163:96,174:97,
+175:98,176:99,188:100 15:61,29:63,43:64,46:65,50:66,51:137,52:68,53:337,54:70,55:71,73:72,77:73,78:74,
+87:76,98:338,101:339,117:81,123:83,124:84,125:340,127:86,129:88,130:89,152:91,159:92,163:341,174:97,
+188:100 50:237,114:238,115:342 5:60,15:61,27:62,29:63,43:64,46:65,50:66,51:67,52:68,53:69,54:70,55:71,
+73:72,77:73,78:74,87:76,117:81,124:343,127:86,129:88,130:89,152:91,159:92,161:344,163:96,174:97,175:98,
+176:99,188:100 15:-266,29:-266,43:-266,46:-266,50:-266,51:-266,52:-266,54:-266,55:-266,73:-266,77:-266,
+78:-266,87:-266 15:-267,29:-267,43:-267,46:-267,50:-267,51:-267,52:-267,54:-267,55:-267,73:-267,77:-267,
+78:-267,87:-267 15:61,29:63,43:64,46:65,50:66,51:137,52:68,54:70,55:71,73:72,77:73,78:74,87:76,117:81,
+129:88,130:89,152:91,159:345,163:225 50:346 13:-62,14:347,64:-62,82:-62,89:348 13:349,82:317,205:350 15:-80,
+29:-80,43:-80,46:-80,50:-80,51:-80,52:-80,54:-80,55:-80,73:-80,77:-80,78:-80,87:-80 15:-81,29:-81,43:-81,
+46:-81,50:-81,51:-81,52:-81,54:-81,55:-81,73:-81,77:-81,78:-81,87:-81 15:-82,29:-82,43:-82,46:-82,50:-82,
+51:-82,52:-82,54:-82,55:-82,73:-82,77:-82,78:-82,87:-82 15:-83,29:-83,43:-83,46:-83,50:-83,51:-83,52:-83,
+54:-83,55:-83,73:-83,77:-83,78:-83,87:-83 50:351,53:352,150:353 15:-84,29:-84,43:-84,46:-84,50:-84,51:-84,
+52:-84,54:-84,55:-84,73:-84,77:-84,78:-84,87:-84 15:-214,29:-214,43:-214,46:-214,50:-214,51:-214,52:-214,
+54:-214,55:-214,73:-214,77:-214,78:-214,87:-214 15:-85,29:-85,43:-85,46:-85,50:-85,51:-85,52:-85,54:-85,
+55:-85,73:-85,77:-85,78:-85,87:-85 15:-215,29:-215,43:-215,46:-215,50:-215,51:-215,52:-215,54:-215,
+55:-215,73:-215,77:-215,78:-215,87:-215 0:-86,4:-86,6:-86,7:240,8:241,13:-86,14:-86,17:242,22:-86,25:243,
+33:-86,40:245,49:247,58:-86,64:-86,67:-86,126:354 15:61,29:63,43:64,46:65,50:66,51:137,52:68,54:70,
+55:71,73:72,77:73,78:74,87:76,117:81,129:88,130:89,152:91,159:92,163:225,174:97,188:355 15:61,29:63,
+43:64,46:65,50:66,51:137,52:68,54:70,55:71,73:72,77:73,78:74,87:76,117:81,129:88,130:89,152:91,159:92,
+163:225,174:356 13:357,36:358,43:359,61:360,168:361,178:362 0:-114 13:363,61:364 13:365,43:359,168:366
+0:-133,36:358,43:359,61:367,168:368,178:369 0:-145,50:53,117:370 0:-30,13:-30,18:-30,46:-30,50:-30,55:-30,
+69:-30 0:-31,13:-31,18:-31,46:-31,50:-31,55:-31,69:-31 0:-32,13:-32,18:-32,46:-32,50:-32,55:-32,69:-32
+0:-33,13:-33,18:-33,46:-33,50:-33,55:-33,69:-33 0:-209,13:-209 0:-34,13:-34,18:-34,46:-34,50:-34,55:-34,
+69:-34 0:-208,13:-208,18:258,46:259,50:260,55:261,69:263,102:371 0:-14,13:-14,18:-14,46:-14,50:-14,55:-14,
+69:-14 0:-152 0:-183,13:-183,14:372,92:373 0:-158,13:374 13:375,19:376,43:359,132:377,168:378 0:-175,15:61,
+29:63,43:64,46:65,50:66,51:137,52:68,54:70,55:71,73:72,77:73,78:74,87:76,117:81,129:88,130:89,152:91,
+159:92,163:225,174:97,188:379 0:-180,5:60,15:61,27:62,29:63,43:64,46:65,50:66,51:67,52:68,53:69,54:70,
+55:71,73:72,77:73,78:74,86:75,87:76,98:77,99:78,101:79,109:380,117:81,122:82,123:83,124:84,125:85,
+127:86,129:88,130:89,137:90,152:91,159:92,160:93,161:94,162:95,163:96,174:97,175:98,176:99,188:100,
+211:101 0:-181 0:-199 0:-210 34:381 0:-291,14:-291 15:61,29:63,43:64,50:66,51:137,52:68,54:70,55:71,73:72,
+77:73,78:74,87:76,117:81,129:88,130:89,152:91,163:138,208:382 0:-211,14:383 50:384 13:385 15:61,29:63,
+43:64,50:66,51:137,52:68,54:70,55:71,73:72,77:73,78:74,83:386,87:76,117:81,129:88,130:89,152:91,163:387
+50:212,198:213,199:388 30:389 0:-243,15:61,29:63,30:155,33:156,43:64,50:66,51:137,52:68,53:157,54:70,
+55:71,73:72,77:73,78:74,87:76,100:158,103:159,104:160,110:161,112:162,113:163,117:81,129:88,130:89,
+140:165,144:166,145:167,148:390,152:91,163:169 0:-201,15:61,29:63,30:155,33:156,43:64,50:66,51:137,52:68,
+53:157,54:70,55:71,73:72,77:73,78:74,87:76,100:158,103:159,104:160,110:161,112:162,113:163,117:81,
+129:88,130:89,140:165,144:166,145:167,148:391,152:91,163:169 5:60,15:61,27:62,29:63,43:64,46:65,50:66,
+51:67,52:68,53:69,54:70,55:71,73:72,77:73,78:74,87:76,98:77,99:78,101:79,117:81,122:82,123:83,124:84,
+125:85,127:86,129:88,130:89,137:392,152:91,159:92,160:93,161:94,162:95,163:96,174:97,175:98,176:99,
+188:100 50:237,114:238,115:393 13:394 0:-147,67:-147 0:-155,15:61,29:63,30:155,33:156,43:64,50:66,51:137,
+52:68,53:157,54:70,55:71,73:72,77:73,78:74,87:76,100:395,103:396,110:161,112:162,113:163,117:81,129:88,
+130:89,140:165,144:166,145:167,152:91,163:169 13:397,15:61,29:63,43:64,50:66,51:137,52:68,53:157,54:70,
+55:71,73:72,77:73,78:74,87:76,103:398,110:161,112:162,113:399,117:81,129:88,130:89,144:166,152:91,
+163:169 5:-239,15:-239,27:-239,29:-239,43:-239,46:-239,50:-239,51:-239,52:-239,53:-239,54:-239,55:-239,
+73:-239,77:-239,78:-239,87:-239 5:-240,15:-240,27:-240,29:-240,43:-240,46:-240,50:-240,51:-240,52:-240,
+53:-240,54:-240,55:-240,73:-240,77:-240,78:-240,87:-240 5:-241,15:-241,27:-241,29:-241,43:-241,46:-241,
+50:-241,51:-241,52:-241,53:-241,54:-241,55:-241,73:-241,77:-241,78:-241,87:-241 5:60,15:61,27:62,29:63,
+43:64,46:65,50:66,51:67,52:68,53:69,54:70,55:71,73:72,77:73,78:74,87:76,98:77,99:78,101:79,117:81,
+122:82,123:83,124:84,125:85,127:86,129:88,130:89,137:400,152:91,159:92,160:93,161:94,162:95,163:96,
+174:97,175:98,176:99,188:100 13:401,61:402 55:403 0:-253 50:237,114:238,115:404 5:60,15:61,27:62,29:63,
+43:64,46:65,50:66,51:67,52:68,53:69,54:70,55:71,73:72,77:73,78:74,87:76,98:77,99:405,101:79,117:81,
+123:83,124:84,125:406,127:86,129:88,130:89,152:91,159:92,160:93,161:94,162:95,163:96,174:97,175:98,
+176:99,188:100 0:-259,61:407 0:-261,15:61,29:63,30:155,33:156,43:64,50:66,51:137,52:68,53:157,54:70,
+55:71,73:72,77:73,78:74,87:76,100:158,103:159,104:160,110:161,112:162,113:163,117:81,129:88,130:89,
+140:165,144:166,145:167,148:408,152:91,163:169 0:-263,14:-263,61:409 0:-265,14:410,96:411 11:412 13:413
+56:414 50:237,114:415 13:416 0:-283,5:60,15:61,27:62,29:63,43:64,46:65,50:66,51:67,52:68,53:69,54:70,
+55:71,73:72,77:73,78:74,87:76,98:77,99:78,101:79,117:81,122:82,123:83,124:84,125:85,127:86,129:88,
+130:89,137:417,152:91,159:92,160:93,161:94,162:95,163:96,174:97,175:98,176:99,188:100 0:-290,50:267,
+158:418 50:419 0:-294 50:420 50:212,198:421 0:-269,13:-269,14:422,82:-269 5:60,15:61,27:62,29:63,43:64,46:65,
+50:66,51:67,52:68,53:69,54:70,55:71,73:72,77:73,78:74,87:76,98:77,99:78,101:79,117:81,122:82,123:83,
+124:84,125:85,127:86,129:88,130:89,137:423,152:91,159:92,160:93,161:94,162:95,163:96,174:97,175:98,
+176:99,188:100 0:-42 0:-143,13:-143 0:-142,13:-142 0:-52,13:424 0:-54,13:425 0:-56,13:426 0:-63 0:-66,4:-66,
+6:-66,7:-66,8:-66,10:-66,13:-66,14:-66,17:-66,22:-66,25:-66,33:-66,36:-66,40:-66,41:-66,46:-66,49:-66,
+57:-66,58:-66,60:-66,62:-66,64:-66,66:-66,67:-66,69:-66,70:-66 64:427 14:428,64:-45,88:429 0:-6,14:-6
+50:53,117:430 0:-71,30:431 0:-72 0:-196,4:-196,6:-196,7:-196,8:-196,10:-196,13:-196,14:-196,17:-196,
+22:-196,25:-196,33:-196,36:-196,40:-196,41:-196,46:-196,49:-196,57:-196,58:-196,60:-196,62:-196,64:-196,
+66:-196,67:-196,69:-196,70:-196 0:-21,4:-21,6:-21,13:-21,14:-21,22:-21,33:-21,58:-21,64:-21,67:-21 0:-186,
+6:-186,13:-186,14:-186,64:-186,67:-186 0:-28,6:-28,13:-28,14:-28,22:-28,33:-28,58:-28,64:-28,67:-28
+0:-191,6:-191,13:-191,14:-191,64:-191,67:-191 15:61,29:63,43:64,46:65,50:66,51:137,52:68,53:337,54:70,
+55:71,73:72,77:73,78:74,87:76,117:81,124:226,127:86,129:88,130:89,152:91,159:92,163:341,174:97,188:100
+4:432,22:-75,58:-75 22:-79,58:433 22:434 4:-184,7:-184,8:-184,10:435,17:-184,22:-184,25:-184,36:-184,
+40:-184,46:-184,49:-184,58:-184,60:-184,69:-184,70:-184 13:436,64:437,82:317,205:438 0:-77,4:-77,6:-77,
+13:-77,14:-77,22:-77,33:-77,58:-77,64:-77,67:-77 0:-188,6:-188,13:-188,14:-188,64:-188,67:-188 0:-217,
+4:-217,6:-217,7:-217,8:-217,13:-217,14:-217,17:-217,22:-217,25:-217,33:-217,36:-217,40:-217,46:-217,
+49:-217,58:-217,60:-217,64:-217,67:-217,69:-217,70:-217 13:-60,14:-60,64:-60,82:-60 50:237,114:439 13:-61,
+14:440,64:-61,82:-61 5:60,15:61,27:62,29:63,43:64,46:65,50:66,51:67,52:68,53:69,54:70,55:71,73:72,
+77:73,78:74,87:76,98:77,99:78,101:79,117:81,122:82,123:83,124:84,125:85,127:86,129:88,130:89,137:441,
+152:91,159:92,160:93,161:94,162:95,163:96,174:97,175:98,176:99,188:100 13:442 0:-160,4:-160,6:-160,
+13:-160,14:-160,22:-160,33:-160,50:443,58:-160,64:-160,67:-160 50:351,150:444 0:-87,4:-87,6:-87,13:-87,
+14:-87,22:-87,33:-87,58:-87,64:-87,67:-87 15:61,29:63,43:64,46:65,50:66,51:137,52:68,54:70,55:71,73:72,
+77:73,78:74,87:76,117:81,129:88,130:89,152:91,159:92,163:225,174:97,188:445 0:-8,4:-8,6:-8,7:-8,8:-8,
+13:-8,14:-8,17:-8,22:-8,25:-8,33:-8,40:-8,46:246,49:-8,58:-8,60:248,64:-8,67:-8,173:251 0:-251,4:-251,
+6:-251,7:-251,8:-251,13:-251,14:-251,17:-251,22:-251,25:-251,33:-251,36:-251,40:-251,46:-251,49:-251,
+58:-251,60:-251,64:-251,67:-251,69:234,70:235,197:236 0:-110,5:60,15:61,27:62,29:63,43:64,46:65,50:66,
+51:67,52:68,53:69,54:70,55:71,73:72,77:73,78:74,87:76,98:77,99:78,101:79,117:81,122:82,123:83,124:84,
+125:85,127:86,129:88,130:89,137:446,152:91,159:92,160:93,161:94,162:95,163:96,174:97,175:98,176:99,
+188:100 50:447 50:448,64:449,166:450,167:451 13:452 13:453,36:358,61:454,178:455 13:456,61:457 0:-118,5:60,
+15:61,27:62,29:63,43:64,46:65,50:66,51:67,52:68,53:69,54:70,55:71,73:72,77:73,78:74,87:76,98:77,99:78,
+101:79,117:81,122:82,123:83,124:84,125:85,127:86,129:88,130:89,137:458,152:91,159:92,160:93,161:94,
+162:95,163:96,174:97,175:98,176:99,188:100 13:459 0:-122 13:460 0:-132 0:-129,36:358,61:461,178:462 0:-131,
+61:463 0:-144 0:-13,13:-13,18:-13,46:-13,50:-13,55:-13,69:-13 50:464 0:-182,13:-182,14:465 50:267,158:466
+0:-164 47:467 13:468 13:469,19:376,132:470 0:-174,46:246,60:248,173:251 0:-179 0:-151,14:-151,33:471 0:-16,
+14:-16 15:61,29:63,43:64,50:66,51:137,52:68,54:70,55:71,73:72,77:73,78:74,87:76,117:81,129:88,130:89,
+152:91,163:138,208:472 0:-228,13:473 0:-230,50:267,158:474 15:61,29:63,43:64,46:65,50:66,51:137,52:68,
+54:70,55:71,73:72,77:73,78:74,87:76,117:81,129:88,130:89,152:91,159:92,163:225,174:97,188:475 0:-232,
+33:476 13:477 50:212,198:213,199:478 0:-242 0:-200 13:479 13:480,82:317,205:481 0:-149,15:61,29:63,30:155,
+33:156,43:64,50:66,51:137,52:68,53:157,54:70,55:71,73:72,77:73,78:74,87:76,100:158,103:159,104:160,
+110:161,112:162,113:163,117:81,129:88,130:89,140:165,144:166,145:167,148:482,152:91,163:169 0:-154 0:-39,
+67:-39 0:-59 0:-57,67:-57 0:-58 0:-50,6:483,67:-50,108:484 0:-248 13:485 0:-252 13:486,82:317,205:487 0:-254
+0:-23,22:434 0:-258 0:-260 0:-262,14:-262 50:303,195:488 0:-264,14:489 13:490 0:-274,50:267,158:491 18:258,
+46:259,50:260,55:261,61:262,69:263,94:264,102:265,169:492 13:493,82:317,205:494 0:-281,5:60,15:61,27:62,
+29:63,30:178,43:64,46:65,50:66,51:67,52:68,53:69,54:70,55:71,73:72,77:73,78:74,87:76,98:77,99:78,
+101:79,105:179,117:81,122:82,123:83,124:84,125:180,127:86,129:88,130:89,137:181,141:182,152:91,159:92,
+160:93,161:94,162:95,163:96,174:97,175:98,176:99,188:100,190:183,191:495 0:-282 0:-289 0:-293 0:-268,
+13:-268,14:-268,82:-268 0:-20,13:-20,14:-20,82:-20 50:212,198:496 0:-284,13:-284,64:-284 0:-51 0:-53 0:-55
+0:-65,4:-65,6:-65,7:-65,8:-65,10:-65,13:-65,14:-65,17:-65,22:-65,25:-65,33:-65,36:-65,40:-65,41:-65,
+46:-65,49:-65,57:-65,58:-65,60:-65,62:-65,64:-65,66:-65,67:-65,69:-65,70:-65 5:60,15:61,27:62,29:63,
+43:64,46:65,50:66,51:67,52:68,53:69,54:70,55:71,73:72,77:73,78:74,87:76,98:77,99:78,101:79,117:81,
+122:82,123:83,124:84,125:85,127:86,129:88,130:89,137:497,152:91,159:92,160:93,161:94,162:95,163:96,
+174:97,175:98,176:99,188:100 14:498,64:-44 0:-5,14:-5 50:499 15:61,29:63,43:64,46:65,50:66,51:137,52:68,
+53:337,54:70,55:71,73:72,77:73,78:74,87:76,117:81,124:333,127:86,129:88,130:89,152:91,159:92,163:341,
+174:97,188:100 15:61,29:63,43:64,46:65,50:66,51:137,52:68,53:337,54:70,55:71,73:72,77:73,78:74,87:76,
+98:338,117:81,123:335,124:84,127:86,129:88,130:89,152:91,159:92,163:341,174:97,188:100 5:60,15:61,27:62,
+29:63,43:64,46:65,50:66,51:67,52:68,53:69,54:70,55:71,73:72,77:73,78:74,87:76,98:77,99:78,101:79,
+117:81,122:82,123:83,124:84,125:85,127:86,129:88,130:89,137:500,152:91,159:92,160:93,161:94,162:95,
+163:96,174:97,175:98,176:99,188:100 15:61,29:63,43:64,46:65,50:66,51:137,52:68,53:337,54:70,55:71,73:72,
+77:73,78:74,87:76,117:81,124:343,127:86,129:88,130:89,152:91,159:92,163:341,174:97,188:100 5:60,15:61,
+27:62,29:63,43:64,46:65,50:66,51:67,52:68,53:69,54:70,55:71,73:72,77:73,78:74,87:76,98:77,99:78,
+101:79,117:81,122:82,123:83,124:84,125:85,127:86,129:88,130:89,137:501,152:91,159:92,160:93,161:94,
+162:95,163:96,174:97,175:98,176:99,188:100 0:-94,4:-94,6:-94,7:-94,8:-94,10:-94,13:-94,14:-94,17:-94,
+22:-94,25:-94,33:-94,36:-94,40:-94,41:-94,46:-94,49:-94,57:-94,58:-94,60:-94,62:-94,64:-94,66:-94,
+67:-94,69:-94,70:-94 13:502,64:503 13:-4,14:-4,64:-4,82:-4 50:237,114:504 0:-219,6:-219,13:-219,14:-219,
+64:-219,67:-219 5:60,15:61,27:62,29:63,43:64,46:65,50:66,51:67,52:68,53:69,54:70,55:71,73:72,77:73,
+78:74,87:76,98:77,99:78,101:79,117:81,122:82,123:83,124:84,125:85,127:86,129:88,130:89,137:505,152:91,
+159:92,160:93,161:94,162:95,163:96,174:97,175:98,176:99,188:100 0:-159,4:-159,6:-159,13:-159,14:-159,
+22:-159,33:-159,58:-159,64:-159,67:-159 0:-88,4:-88,6:-88,13:-88,14:-88,22:-88,33:-88,58:-88,64:-88,
+67:-88 0:-7,4:-7,6:-7,7:-7,8:-7,13:-7,14:-7,17:-7,22:-7,25:-7,33:-7,40:-7,46:246,49:-7,58:-7,60:248,
+64:-7,67:-7,173:251 0:-109 0:-225,13:-225,50:506,61:-225 13:507,14:-203,64:-203 0:-207,13:-207,19:-207,
+36:-207,61:-207 14:508,64:-205,93:509 64:510 0:-112,5:60,15:61,27:62,29:63,43:64,46:65,50:66,51:67,52:68,
+53:69,54:70,55:71,73:72,77:73,78:74,87:76,98:77,99:78,101:79,117:81,122:82,123:83,124:84,125:85,127:86,
+129:88,130:89,137:511,152:91,159:92,160:93,161:94,162:95,163:96,174:97,175:98,176:99,188:100 0:-102,5:60,
+15:61,27:62,29:63,43:64,46:65,50:66,51:67,52:68,53:69,54:70,55:71,73:72,77:73,78:74,87:76,98:77,99:78,
+101:79,117:81,122:82,123:83,124:84,125:85,127:86,129:88,130:89,137:512,152:91,159:92,160:93,161:94,
+162:95,163:96,174:97,175:98,176:99,188:100 13:513 13:514,61:515 0:-106,5:60,15:61,27:62,29:63,43:64,46:65,
+50:66,51:67,52:68,53:69,54:70,55:71,73:72,77:73,78:74,87:76,98:77,99:78,101:79,117:81,122:82,123:83,
+124:84,125:85,127:86,129:88,130:89,137:516,152:91,159:92,160:93,161:94,162:95,163:96,174:97,175:98,
+176:99,188:100 13:517 0:-117 0:-120,5:60,15:61,27:62,29:63,43:64,46:65,50:66,51:67,52:68,53:69,54:70,
+55:71,73:72,77:73,78:74,87:76,98:77,99:78,101:79,117:81,122:82,123:83,124:84,125:85,127:86,129:88,
+130:89,137:518,152:91,159:92,160:93,161:94,162:95,163:96,174:97,175:98,176:99,188:100 0:-121 0:-128 0:-127,
+61:519 0:-130 0:-10,13:-10,14:-10 50:520 0:-157 13:-113 0:-161 0:-163 13:521 5:60,15:61,27:62,29:63,43:64,
+46:65,50:66,51:67,52:68,53:69,54:70,55:71,73:72,77:73,78:74,87:76,98:77,99:78,101:79,117:81,122:82,
+123:83,124:84,125:85,127:86,129:88,130:89,137:522,152:91,159:92,160:93,161:94,162:95,163:96,174:97,
+175:98,176:99,188:100 0:-15,14:-15 0:-227,5:60,15:61,27:62,29:63,43:64,46:65,50:66,51:67,52:68,53:69,
+54:70,55:71,73:72,77:73,78:74,87:76,98:77,99:78,101:79,117:81,122:82,123:83,124:84,125:85,127:86,
+129:88,130:89,137:523,152:91,159:92,160:93,161:94,162:95,163:96,174:97,175:98,176:99,188:100 0:-229
+0:-236,25:524,33:525,46:246,60:248,173:251 5:60,15:61,27:62,29:63,43:64,46:65,50:66,51:67,52:68,53:69,
+54:70,55:71,73:72,77:73,78:74,87:76,98:77,99:78,101:79,117:81,122:82,123:83,124:84,125:85,127:86,
+129:88,130:89,137:526,152:91,159:92,160:93,161:94,162:95,163:96,174:97,175:98,176:99,188:100 0:-237 13:527
+0:-116,15:61,29:63,30:155,33:156,43:64,50:66,51:137,52:68,53:157,54:70,55:71,73:72,77:73,78:74,87:76,
+100:158,103:159,104:160,110:161,112:162,113:163,117:81,129:88,130:89,140:165,144:166,145:167,148:528,
+152:91,163:169 0:-137,15:61,29:63,30:155,33:156,43:64,50:66,51:137,52:68,53:157,54:70,55:71,73:72,77:73,
+78:74,87:76,100:158,103:159,104:160,110:161,112:162,113:163,117:81,129:88,130:89,140:165,144:166,145:167,
+148:529,152:91,163:169 13:530 0:-148 37:531 0:-49,67:-49 0:-249 0:-141,5:60,15:61,27:62,29:63,30:178,43:64,
+46:65,50:66,51:67,52:68,53:69,54:70,55:71,73:72,77:73,78:74,87:76,98:77,99:78,101:79,105:179,117:81,
+122:82,123:83,124:84,125:180,127:86,129:88,130:89,137:181,141:182,152:91,159:92,160:93,161:94,162:95,
+163:96,174:97,175:98,176:99,188:100,190:183,191:532 13:533 0:-18,14:-18 50:303,195:534 0:-272,50:267,158:535
+0:-273 13:536 0:-279,5:60,15:61,27:62,29:63,30:178,43:64,46:65,50:66,51:67,52:68,53:69,54:70,55:71,
+73:72,77:73,78:74,87:76,98:77,99:78,101:79,105:179,117:81,122:82,123:83,124:84,125:180,127:86,129:88,
+130:89,137:181,141:182,152:91,159:92,160:93,161:94,162:95,163:96,174:97,175:98,176:99,188:100,190:183,
+191:537 13:538 0:-280 0:-19,13:-19,14:-19,82:-19 14:-2,64:-2 5:60,15:61,27:62,29:63,43:64,46:65,50:66,
+51:67,52:68,53:69,54:70,55:71,73:72,77:73,78:74,87:76,98:77,99:78,101:79,117:81,122:82,123:83,124:84,
+125:85,127:86,129:88,130:89,137:539,152:91,159:92,160:93,161:94,162:95,163:96,174:97,175:98,176:99,
+188:100 0:-70 0:-74,6:-74,13:-74,14:-74,64:-74,67:-74 64:540 5:60,15:61,27:62,29:63,43:64,46:65,50:66,
+51:67,52:68,53:69,54:70,55:71,73:72,77:73,78:74,87:76,98:77,99:78,101:79,117:81,122:82,123:83,124:84,
+125:85,127:86,129:88,130:89,137:541,152:91,159:92,160:93,161:94,162:95,163:96,174:97,175:98,176:99,
+188:100 0:-92,4:-92,6:-92,7:-92,8:-92,10:-92,13:-92,14:-92,17:-92,22:-92,25:-92,33:-92,36:-92,40:-92,
+41:-92,46:-92,49:-92,57:-92,58:-92,60:-92,62:-92,64:-92,66:-92,67:-92,69:-92,70:-92 13:-3,14:-3,64:-3,
+82:-3 0:-218,6:-218,13:-218,14:-218,64:-218,67:-218 0:-224,13:-224,61:-224 50:542 50:448,166:543 14:544,
+64:-204 0:-206,13:-206,19:-206,36:-206,61:-206 0:-111 0:-101 0:-104,5:60,15:61,27:62,29:63,43:64,46:65,
+50:66,51:67,52:68,53:69,54:70,55:71,73:72,77:73,78:74,87:76,98:77,99:78,101:79,117:81,122:82,123:83,
+124:84,125:85,127:86,129:88,130:89,137:545,152:91,159:92,160:93,161:94,162:95,163:96,174:97,175:98,
+176:99,188:100 0:-98,5:60,15:61,27:62,29:63,43:64,46:65,50:66,51:67,52:68,53:69,54:70,55:71,73:72,
+77:73,78:74,87:76,98:77,99:78,101:79,117:81,122:82,123:83,124:84,125:85,127:86,129:88,130:89,137:546,
+152:91,159:92,160:93,161:94,162:95,163:96,174:97,175:98,176:99,188:100 13:547 0:-105 0:-108,5:60,15:61,
+27:62,29:63,43:64,46:65,50:66,51:67,52:68,53:69,54:70,55:71,73:72,77:73,78:74,87:76,98:77,99:78,
+101:79,117:81,122:82,123:83,124:84,125:85,127:86,129:88,130:89,137:548,152:91,159:92,160:93,161:94,
+162:95,163:96,174:97,175:98,176:99,188:100 0:-119 0:-126 0:-9,13:-9,14:-9 0:-162 0:-150,14:-150 0:-226 15:61,
+29:63,43:64,46:65,50:66,51:137,52:68,54:70,55:71,73:72,77:73,78:74,87:76,117:81,129:88,130:89,152:91,
+159:92,163:225,174:97,188:549 5:60,15:61,27:62,29:63,43:64,46:65,50:66,51:67,52:68,53:69,54:70,55:71,
+73:72,77:73,78:74,87:76,98:77,99:78,101:79,117:81,122:82,123:83,124:84,125:85,127:86,129:88,130:89,
+137:550,152:91,159:92,160:93,161:94,162:95,163:96,174:97,175:98,176:99,188:100 0:-231 0:-238 0:-115 0:-136
+0:-135,15:61,29:63,30:155,33:156,43:64,50:66,51:137,52:68,53:157,54:70,55:71,73:72,77:73,78:74,87:76,
+100:158,103:159,104:160,110:161,112:162,113:163,117:81,129:88,130:89,140:165,144:166,145:167,148:551,
+152:91,163:169 36:552 0:-140 0:-139,5:60,15:61,27:62,29:63,30:178,43:64,46:65,50:66,51:67,52:68,53:69,
+54:70,55:71,73:72,77:73,78:74,87:76,98:77,99:78,101:79,105:179,117:81,122:82,123:83,124:84,125:180,
+127:86,129:88,130:89,137:181,141:182,152:91,159:92,160:93,161:94,162:95,163:96,174:97,175:98,176:99,
+188:100,190:183,191:553 0:-17,14:-17 0:-271 0:-275 0:-278 0:-277,5:60,15:61,27:62,29:63,30:178,43:64,46:65,
+50:66,51:67,52:68,53:69,54:70,55:71,73:72,77:73,78:74,87:76,98:77,99:78,101:79,105:179,117:81,122:82,
+123:83,124:84,125:180,127:86,129:88,130:89,137:181,141:182,152:91,159:92,160:93,161:94,162:95,163:96,
+174:97,175:98,176:99,188:100,190:183,191:554 14:-1,64:-1 0:-93,4:-93,6:-93,7:-93,8:-93,10:-93,13:-93,
+14:-93,17:-93,22:-93,25:-93,33:-93,36:-93,40:-93,41:-93,46:-93,49:-93,57:-93,58:-93,60:-93,62:-93,
+64:-93,66:-93,67:-93,69:-93,70:-93 64:555 14:-202,64:-202 14:-12,64:-12 50:448,166:556 0:-103 0:-97 0:-100,
+5:60,15:61,27:62,29:63,43:64,46:65,50:66,51:67,52:68,53:69,54:70,55:71,73:72,77:73,78:74,87:76,98:77,
+99:78,101:79,117:81,122:82,123:83,124:84,125:85,127:86,129:88,130:89,137:557,152:91,159:92,160:93,
+161:94,162:95,163:96,174:97,175:98,176:99,188:100 0:-107 0:-234,33:558,46:246,60:248,173:251 0:-235 0:-134
+0:-46,67:-46 0:-138 0:-276 0:-91,4:-91,6:-91,7:-91,8:-91,10:-91,13:-91,14:-91,17:-91,22:-91,25:-91,33:-91,
+36:-91,40:-91,41:-91,46:-91,49:-91,57:-91,58:-91,60:-91,62:-91,64:-91,66:-91,67:-91,69:-91,70:-91 14:-11,
+64:-11 0:-99 5:60,15:61,27:62,29:63,43:64,46:65,50:66,51:67,52:68,53:69,54:70,55:71,73:72,77:73,78:74,
+87:76,98:77,99:78,101:79,117:81,122:82,123:83,124:84,125:85,127:86,129:88,130:89,137:559,152:91,159:92,
+160:93,161:94,162:95,163:96,174:97,175:98,176:99,188:100 0:-233
 """

@@ -33,6 +33,14 @@ _OTHER_WORDS = frozenset(
 """What is wrong with an alternative where the world has no words for it, or uses the same words for something else."""
 
 
+_PLACES = {
+    "earlier": "Put it before the first step, or write `meanwhile`.",
+    "meanwhile": "Put it between two steps. Before the first write `earlier`, after the last `afterwards`.",
+    "afterwards": "Put it after the last step, or write `meanwhile`.",
+}
+"""Where what is barred belongs, by the word that it begins with."""
+
+
 class ReadPattern(NamedTuple):
     """A pattern, None where it cannot be used in this world, and what is wrong with it."""
 
@@ -174,30 +182,21 @@ class _Reading:
     def _sequence(
         self, tree: syntax.PatternFile
     ) -> tuple[tuple[PatternStep, ...], tuple[tuple[EventFilter, ...], ...]]:
-        """The steps, and after each what is barred until the next."""
+        """The steps; and what is barred before the first, and after each until the next."""
         last = max(
             (place for place, each in enumerate(tree.sequence) if isinstance(each, syntax.StepDeclaration)), default=-1
         )
         steps: list[PatternStep] = []
-        barred: list[list[EventFilter]] = []
+        barred: list[list[EventFilter]] = [[]]
         for place, part in enumerate(tree.sequence):
             if isinstance(part, syntax.StepDeclaration):
                 steps.append(PatternStep(part.name.text, part.text.value if part.text else None, self._ways(part)))
                 barred.append([])
-            elif not steps or part.afterwards != (place > last):
-                self._out_of_place(part)
+            elif part.word != ("earlier" if not steps else "afterwards" if place > last else "meanwhile"):
+                self.said.append(problems.out_of_place(part.word, part.span, _PLACES[part.word]))
             else:
                 barred[-1].append(self._filters(self.said).filter(part.parts))
         return tuple(steps), tuple(tuple(each) for each in barred)
-
-    def _out_of_place(self, part: syntax.BarredDeclaration) -> None:
-        what = "afterwards" if part.afterwards else "meanwhile"
-        advice = (
-            "Put it after the last step, or write `meanwhile`."
-            if part.afterwards
-            else "Put it between two steps; what must not come after the last one begins with `afterwards`."
-        )
-        self.said.append(problems.out_of_place(what, part.span, advice))
 
     def _ways(self, step: syntax.StepDeclaration) -> tuple[EventFilter, ...]:
         """The alternatives that this world has words for; one, where the step has none."""

@@ -64,6 +64,7 @@ class PatternReader(FileReader):
             "define": self._define,
             "step": self._step,
             "meanwhile": self._barred,
+            "earlier": self._barred,
             "afterwards": self._barred,
             "end": self._end,
         }

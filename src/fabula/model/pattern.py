@@ -101,7 +101,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A whole pattern. `barred[n]` must not come after step `n` and before the next one (the last: ever after).
+    """A whole pattern. `barred[n]` must not come after `n` steps and before the next one (the last: ever after).
 
     `ends` must hold when the story is over, `where` when it begins.
     """

@@ -72,16 +72,16 @@ class Matcher:
         """Whether what has matched has matched for good: nothing is asked of how the story goes on."""
         return not self.pattern.ends and not self.pattern.barred[-1]
 
-    def first(self) -> Thread:
-        """The thread of a story that has not begun."""
-        return 0, (None,) * len(self.pattern.variables)
+    def first(self) -> frozenset[Thread]:
+        """The threads of a story that has not begun: one, unless something is barred before the first step."""
+        nobody: Binding = (None,) * len(self.pattern.variables)
+        asked = frozenset[str]().union(*(self._asked(bar) for bar in self.pattern.barred[0]))
+        return frozenset((0, binding) for binding in self._filled(nobody, asked) if self._fits_where(binding))
 
     def stays(self, thread: Thread, moment: Moment) -> bool:
         """Whether a thread survives an event that it does not take."""
         at, binding = thread
-        if at == 0:
-            return True
-        return not any(self._extended(bar, binding, moment) for bar in self.pattern.barred[at - 1])
+        return not any(self._extended(bar, binding, moment) for bar in self.pattern.barred[at])
 
     def taken(self, thread: Thread, moment: Moment) -> tuple[Thread, ...]:
         """The threads that come of one by taking an event for its next step."""
@@ -91,15 +91,15 @@ class Matcher:
         found: dict[Binding, None] = {}
         for way in self.pattern.steps[at].ways:
             for extended in self._extended(way, binding, moment):
-                for bound in self._bound_for_bars(at, extended):
+                for bound in self._bound_for_bars(at + 1, extended):
                     if self._fits_where(bound):
                         found[bound] = None
         return tuple((at + 1, bound) for bound in found)
 
     def advanced(self, threads: Iterable[Thread], moment: Moment) -> frozenset[Thread]:
-        """All threads after an event; that of a story that has not begun is always among them."""
-        found = {self.first()}
-        for thread in (*threads, self.first()):
+        """All threads after an event."""
+        found: set[Thread] = set()
+        for thread in threads:
             if self.stays(thread, moment):
                 found.add(thread)
             found.update(self.taken(thread, moment))
@@ -249,9 +249,9 @@ class Matcher:
 
     # ------------------------------------------------------------------------------------------- bindings
     def _bound_for_bars(self, at: int, binding: Binding) -> Iterator[Binding]:
-        """The bindings with everybody known of whom what is barred now speaks; at the end everybody asked about."""
+        """The bindings after so many steps, with everybody known of whom what is barred speaks, or at last the end."""
         asked = frozenset[str]().union(*(self._asked(bar) for bar in self.pattern.barred[at]))
-        if at + 1 == self.last:
+        if at == self.last:
             asked = asked.union(*(each.variables for each in self.pattern.ends))
         return self._filled(binding, asked)
 

@@ -92,7 +92,7 @@ class _Product:
 
     def run(self) -> None:
         """Explore all lengths, or as many as a limit lets."""
-        first: Node = (self.matcher.engine.start(), frozenset((self.matcher.first(),)))
+        first: Node = (self.matcher.engine.start(), self.matcher.first())
         self.before[first] = None
         ways = {first: 1}
         self._count(ways)

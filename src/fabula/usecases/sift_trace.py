@@ -27,7 +27,7 @@ class Ways:
 
 def sifted(matcher: Matcher, moments: Sequence[Moment], sentences: Sentences) -> SiftedPattern:
     """What is found of a pattern in a story of these events."""
-    threads: Mapping[Thread, Ways] = {matcher.first(): Ways(1, ())}
+    threads: Mapping[Thread, Ways] = {thread: Ways(1, ()) for thread in matcher.first()}
     for place, moment in enumerate(moments):
         threads = _after(matcher, threads, moment, place)
     end = moments[-1].after if moments else matcher.engine.start()

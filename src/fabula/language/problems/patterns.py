@@ -63,7 +63,7 @@ def not_a_variable(shown: str, place: Span, known: Iterable[str]) -> Diagnostic:
 
 
 def out_of_place(what: str, place: Span, advice: str) -> Diagnostic:
-    """`loose-bar`: `meanwhile` or `afterwards` where there are no steps around it, or none before it."""
+    """`loose-bar`: `meanwhile`, `earlier` or `afterwards` where it has no meaning among the steps."""
     return error(
         "loose-bar", f"There is nothing that this `{what}` could stand between.", Label(place, ""), advice=advice
     )

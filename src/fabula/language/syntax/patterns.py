@@ -107,9 +107,12 @@ class StepDeclaration:
 
 @dataclass(frozen=True, slots=True)
 class BarredDeclaration:
-    """`meanwhile no …`, or with `afterwards` `afterwards no …`: what must not happen between two steps, or later."""
+    """`meanwhile no …`, `earlier no …`, `afterwards no …`: what must not happen between two steps, before or after all.
 
-    afterwards: bool
+    `word` is the first of these words.
+    """
+
+    word: str
     parts: tuple[FilterPart, ...]
     span: Span = field(compare=False)
 
