@@ -10,11 +10,11 @@ version: str
 class Engine:
     """One ground world and the questions about it; native/bind/asking.hpp lists them."""
 
-    def __init__(self, text: bytes, depth: int | None, minds: int, memory: int) -> None:
+    def __init__(self, text: bytes, depth: int | None, minds: int, memory: int, threads: int = 1) -> None:
         """Reads a ground world; raises ValueError with the line and the reason where it cannot.
 
         `depth`: how many minds inside minds are kept (None: as many as wills need that look `minds` deep); `memory`:
-        how many bytes may be kept (0: no bound).
+        how many bytes may be kept (0: no bound), shared among the `threads` that work at a space.
         """
 
     def ask(self, question: int, *figures: float) -> tuple[int | float, ...]:

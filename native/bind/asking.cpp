@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "asking.hpp"
 
+#include <algorithm>
 #include <new>
 
 #include "depth.hpp"
 
 namespace fabula {
 
-Asking::Asking(Ground ground, std::uint32_t depth, std::uint32_t minds, std::uint64_t bytes)
-    : program_(std::move(ground)), wills_(program_, depth == kNothing ? depth_needed(program_, minds) : depth) {
-  if (bytes != 0) wills_.bounds.bytes = bytes;
+Asking::Asking(Ground ground, std::uint32_t depth, std::uint32_t minds, std::uint64_t bytes, std::uint32_t threads)
+    : ground_(threads > 1 ? std::optional<Ground>(ground) : std::nullopt),
+      threads_(threads),
+      program_(std::move(ground)),
+      wills_(program_, depth == kNothing ? depth_needed(program_, minds) : depth) {
+  if (bytes != 0) wills_.bounds.bytes = bytes / std::max(1U, threads);
   wills_.bounds.cancel = &cancel_;
   wills_.bounds.progress = &progress_;
 }

@@ -38,8 +38,10 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string_view>
 
+#include "crew.hpp"
 #include "figures.hpp"
 #include "teller.hpp"
 
@@ -59,7 +61,8 @@ class Asking {
  public:
   // `depth`: how many minds inside minds are kept; kNothing: as many as wills need that look `minds` deep. `bytes`: how
   // much may be kept; 0: no bound.
-  Asking(Ground ground, std::uint32_t depth, std::uint32_t minds, std::uint64_t bytes);
+  // `threads`: how many work at a space at a time; what may be kept is shared among them.
+  Asking(Ground ground, std::uint32_t depth, std::uint32_t minds, std::uint64_t bytes, std::uint32_t threads = 1);
 
   Figures answer(Question question, const Figures& figures);
   // Long lists that the last answer left; there may be none. Taking one leaves it empty.
@@ -100,8 +103,11 @@ class Asking {
   void tell(Asked& asked, Figures& found);
   void space(Asked& asked, Figures& found);
 
+  std::optional<Ground> ground_;  // kept where helpers need programs of their own
+  std::uint32_t threads_;
   Program program_;
   Wills wills_;
+  std::optional<Crew> crew_;
   Cancel cancel_;
   Progress progress_;
   std::vector<Moment> met_;

@@ -20,7 +20,7 @@ using fabula::Figure;
 using fabula::Figures;
 
 std::unique_ptr<fabula::Asking> made(nb::bytes text, std::optional<std::uint32_t> depth, std::uint32_t minds,
-                                     std::uint64_t memory) {
+                                     std::uint64_t memory, std::uint32_t threads) {
   const std::string_view view(text.c_str(), text.size());
   std::string problem;
   std::unique_ptr<fabula::Asking> found;
@@ -32,7 +32,7 @@ std::unique_ptr<fabula::Asking> made(nb::bytes text, std::optional<std::uint32_t
     } else {
       try {
         found = std::make_unique<fabula::Asking>(std::get<fabula::Ground>(std::move(read)),
-                                                 depth.value_or(fabula::kNothing), minds, memory);
+                                                 depth.value_or(fabula::kNothing), minds, memory, threads);
       } catch (const fabula::Stopped&) {
         problem = "the world is too large";
       }
@@ -45,8 +45,9 @@ std::unique_ptr<fabula::Asking> made(nb::bytes text, std::optional<std::uint32_t
 // Answers one thread at a time.
 class Engine {
  public:
-  Engine(nb::bytes text, std::optional<std::uint32_t> depth, std::uint32_t minds, std::uint64_t memory)
-      : asking_(made(std::move(text), depth, minds, memory)) {}
+  Engine(nb::bytes text, std::optional<std::uint32_t> depth, std::uint32_t minds, std::uint64_t memory,
+         std::uint32_t threads)
+      : asking_(made(std::move(text), depth, minds, memory, threads)) {}
 
   nb::tuple ask(std::uint32_t question, const nb::args& figures);
   nb::bytes table(std::size_t number);
@@ -123,8 +124,9 @@ NB_MODULE(_fabula, module) {
   module.doc() = "The native engine of Fabula. Import fabula.engine.native instead of this.";
   module.attr("version") = "fabula-ground 1";
   nb::class_<Engine>(module, "Engine", "One ground world and the questions about it; native/bind/asking.hpp lists them.")
-      .def(nb::init<nb::bytes, std::optional<std::uint32_t>, std::uint32_t, std::uint64_t>(), nb::arg("text"),
+      .def(nb::init<nb::bytes, std::optional<std::uint32_t>, std::uint32_t, std::uint64_t, std::uint32_t>(), nb::arg("text"),
            nb::arg("depth").none(), nb::arg("minds"), nb::arg("memory"),
+           nb::arg("threads") = 1,
            "Reads a ground world; raises ValueError with the line and the reason where it cannot.")
       .def("ask", &Engine::ask, "How an answer ended (0: well), and the answer. By one thread at a time.")
       .def("table", &Engine::table, nb::arg("number"),

@@ -102,7 +102,10 @@ void Asking::space(Asked& asked, Figures& found) {
   const std::uint32_t most = asked.any("no such limit");
   progress_.length.store(0);
   progress_.stories.store(0);
-  Survey survey(wills_, first.state, limits, first.moments, most == 0 ? UINT64_MAX : most);
+  // A question that is to be left off soon is not worth the helpers.
+  const bool helped = ground_.has_value() && wills_.bounds.looks == 0;
+  if (helped && !crew_.has_value()) crew_.emplace(*ground_, wills_.depth(), threads_ - 1, wills_.bounds.bytes);
+  Survey survey(wills_, first.state, limits, first.moments, most == 0 ? UINT64_MAX : most, helped ? &*crew_ : nullptr);
   Limit limit = Limit::kNone;
   std::uint32_t complete = 0;
   try {

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "crew.hpp"
 #include "teller.hpp"
 #include "wills.hpp"
 
@@ -20,9 +21,15 @@ class Survey {
   };
 
   // `start` is place 0; `moments` are those that have passed before it. Where states keep no clock since nothing reads
-  // it, states at different moments are different places. At most so many places are looked at.
+  // it, states at different moments are different places. At most so many places are looked at. A crew, if there is one,
+  // helps; the survey is the same.
   Survey(Wills& wills, StateId start, const StoryLimits& limits, std::uint32_t moments = 0,
-         std::uint64_t most_places = UINT64_MAX);
+         std::uint64_t most_places = UINT64_MAX, Crew* crew = nullptr);
+  ~Survey() {
+    if (crew_ != nullptr) crew_->rest();
+  }
+  Survey(const Survey&) = delete;
+  Survey& operator=(const Survey&) = delete;
 
   // Looks one event further. Whether there is anything left to look at. What cannot go on throws as everywhere; what
   // has been looked at until then stays, and `complete` is how many events far all is known.
@@ -39,9 +46,13 @@ class Survey {
   const std::vector<std::uint32_t>& layers() const { return layers_; }
 
  private:
+  void look_at(std::uint32_t place, const std::vector<EventId>* explained);
+  void step(std::uint32_t place, EventId event);
+
   Wills& wills_;
   StoryLimits limits_;
   std::uint64_t most_places_;
+  Crew* crew_;
   std::vector<StateId> places_;
   std::vector<std::uint32_t> moments_;
   std::vector<Edge> edges_;

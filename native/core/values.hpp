@@ -27,6 +27,7 @@ class Numbers {
   explicit Numbers(std::uint32_t things) : first_(kFirstThing + things) {}
 
   bool is_number(Code code) const { return code >= first_; }
+  bool knows(Code code) const { return code - first_ < numbers_.size(); }
   double number(Code code) const { return numbers_[code - first_]; }
   Code code(double number);
   std::uint32_t things() const { return first_ - kFirstThing; }

@@ -80,6 +80,9 @@ def endings(  # noqa: PLR0913, PLR0917 -- the options of the command
         int, typer.Option("--sample", min=0, metavar="N", help="Draw stories, each as likely as any other.")
     ] = 0,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="Chance: the same number, the same draw.")] = 0,
+    threads: Annotated[
+        int, typer.Option("--threads", min=1, metavar="N", help="Threads that look; the answer is one.")
+    ] = 1,
     every_fact: Annotated[bool, typer.Option("--every-fact", help="Survey from every start that differs.")] = False,
     workers: Workers = None,
     cluster: Cluster = None,
@@ -95,7 +98,7 @@ def endings(  # noqa: PLR0913, PLR0917 -- the options of the command
     usual = Limits(length=length)
     limits = replace(usual, imagine=imagine or usual.imagine, minds=minds or usual.minds)
     bound = memory_bound(memory)
-    opened, sources = opened_engine(world, limits, engine, form, dialect, bound)
+    opened, sources = opened_engine(world, limits, engine, form, dialect, bound, threads)
     names = _names(opened.program, ending or [])
     means = Means(workers, cluster, output, seconds, form)
     if every_fact:

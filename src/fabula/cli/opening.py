@@ -21,7 +21,13 @@ from fabula.usecases.open_world import open_world
 
 
 def opened_engine(
-    path: str, limits: Limits, engine: EngineName | None, form: Format, dialect: Dialect | None, memory: float | None
+    path: str,
+    limits: Limits,
+    engine: EngineName | None,
+    form: Format,
+    dialect: Dialect | None,
+    memory: float | None,
+    threads: int = 1,
 ) -> tuple[Engine, dict[str, Source]]:
     """An engine on the world of a file; ends the command where there is none."""
     source = files.read(path)
@@ -32,7 +38,7 @@ def opened_engine(
         bad_usage(
             f"`{source.name}` is a manuscript; stories are told from a world (`.world`), the one it names for instance"
         )
-    opened = open_world(source, files.open_file, limits.minds, engine_of(engine, memory), dialect)
+    opened = open_world(source, files.open_file, limits.minds, engine_of(engine, memory, threads), dialect)
     if opened.engine is None or errors_among(opened.diagnostics):
         show_problems(opened.diagnostics, opened.sources, form)
         raise typer.Exit(BAD_INPUT)

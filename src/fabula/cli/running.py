@@ -24,7 +24,7 @@ def memory_bound(memory: float | None) -> float | None:
     return memory
 
 
-def engine_of(name: EngineName | None, memory: float | None = None) -> MakeEngine:
+def engine_of(name: EngineName | None, memory: float | None = None, threads: int = 1) -> MakeEngine:
     """The engine of that name (None: the native one if it is there), keeping within so many MiB.
 
     Ends the command where the native engine is asked for and not there; where it is merely not there, says so once.
@@ -34,7 +34,7 @@ def engine_of(name: EngineName | None, memory: float | None = None) -> MakeEngin
             say_error(f"{NOT_BUILT}: `make extension` builds it, `--engine reference` does without")
             raise SystemExit(BAD_INPUT)
         _say_native_is_missing()
-    return engine_maker(name, memory)
+    return engine_maker(name, memory, threads)
 
 
 @cache

@@ -47,17 +47,17 @@ def default_engine(program: Program, depth: int | None = None, minds: int = 2) -
     return _native(program, depth, minds, None) if native_is_there() else _reference(program, depth, minds)
 
 
-def engine_maker(name: EngineName | None = None, memory: float | None = None) -> MakeEngine:
+def engine_maker(name: EngineName | None = None, memory: float | None = None, threads: int = 1) -> MakeEngine:
     """Makes engines of that name, None: as `default_engine`; raises `EngineMissing`.
 
-    `memory` bounds in MiB what a native engine keeps.
+    `memory` bounds in MiB what a native engine keeps, `threads` of which work at the space of stories.
     """
     if name is EngineName.REFERENCE or (name is None and not native_is_there()):
         return _reference
     if not native_is_there():
         raise EngineMissing(NOT_BUILT)
     size = None if memory is None else int(memory * 2**20)
-    return lambda program, depth, minds: _native(program, depth, minds, size)
+    return lambda program, depth, minds: _native(program, depth, minds, size, threads)
 
 
 def _reference(program: Program, depth: int | None, minds: int) -> Engine:
@@ -66,10 +66,10 @@ def _reference(program: Program, depth: int | None, minds: int) -> Engine:
     return ReferenceEngine(program, depth, minds)
 
 
-def _native(program: Program, depth: int | None, minds: int, memory: int | None) -> Engine:
+def _native(program: Program, depth: int | None, minds: int, memory: int | None, threads: int = 1) -> Engine:
     from fabula.engine.native import NativeEngine, Refused
 
     try:
-        return NativeEngine(program, depth, minds, memory)
+        return NativeEngine(program, depth, minds, memory, threads)
     except Refused:
         return _reference(program, depth, minds)

@@ -41,13 +41,21 @@ class NativeEngine:
 
     `minds` is the deepest minds limit that will be asked for; `depth` (how many minds inside minds a state keeps)
     follows from it unless given. `memory` bounds, in bytes, what is kept; a search that reaches it gives up.
+    So many `threads` work at the space of stories, with the answer of one.
     """
 
-    def __init__(self, program: Program, depth: int | None = None, minds: int = 2, memory: int | None = None) -> None:
+    def __init__(
+        self,
+        program: Program,
+        depth: int | None = None,
+        minds: int = 2,
+        memory: int | None = None,
+        threads: int = 1,
+    ) -> None:
         self.program = program
         self._translation = Translation(program)
         try:
-            self._core = _fabula.Engine(self._translation.text, depth, minds, memory or 0)
+            self._core = _fabula.Engine(self._translation.text, depth, minds, memory or 0, threads)
         except ValueError as error:
             raise Refused(str(error)) from error
         self.depth = int(self._ask(Question.DEPTH)[0])
