@@ -95,7 +95,7 @@ bool Teller::shortest(StateId start, Story& best) {
         best = story;
         longest = static_cast<std::uint32_t>(story.size()) - 1;
         depth = std::max(depth, longest + imagine - 1);
-        wills_.bounds.imagined = most_imagined();
+        if (limits_.count == 1) wills_.bounds.imagined = most_imagined();  // of several all shorter ones are wanted
       } else {
         ++depth;
       }
@@ -110,6 +110,9 @@ bool Teller::shortest(StateId start, Story& best) {
       return true;
     }
     found_.stories.push_back(best);
+    throw;
+  } catch (...) {
+    wills_.bounds.imagined = UINT64_MAX;
     throw;
   }
   wills_.bounds.imagined = UINT64_MAX;

@@ -81,7 +81,7 @@ def test_programs_choose_an_engine_too() -> None:
 
 def test_a_bound_on_memory_reaches_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[object] = []
-    monkeypatch.setattr(choose, "_native", lambda *given: seen.append(given[-1]))
+    monkeypatch.setattr(choose, "_native", lambda *given: seen.append(given[3:]))
     engine_of(None, 3.0)(program_of(1), None, 2)
     engine_of(choose.EngineName.NATIVE)(program_of(1), None, 2)
-    assert seen == [3 << 20, None]
+    assert seen == [(3 << 20, 1), (None, 1)]
