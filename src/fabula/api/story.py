@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from os import PathLike, fspath
 
 from fabula import files
+from fabula.api.deadline import deadline
 from fabula.api.errors import ImpossibleEvent, InvalidText, InvalidWorld
 from fabula.api.session import Session, maker_of
 from fabula.api.sifting import asked_patterns, refused
@@ -231,21 +230,6 @@ def read_story(
     """The story of a manuscript, None where it cannot be used, and what there is to say about it."""
     story, diagnostics, _ = _read(path, engine)
     return story, list(diagnostics)
-
-
-@contextmanager
-def deadline(seconds: float | None, cancel: Cancel | None) -> Iterator[Cancel]:
-    """A flag that is set when the seconds are over; the one that is given, where one is."""
-    flag = Cancel() if cancel is None else cancel
-    timer = None if seconds is None else threading.Timer(seconds, flag.set, ("time",))
-    if timer is not None:
-        timer.daemon = True
-        timer.start()
-    try:
-        yield flag
-    finally:
-        if timer is not None:
-            timer.cancel()
 
 
 def _read(

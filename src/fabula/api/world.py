@@ -4,10 +4,9 @@
 from __future__ import annotations
 
 import random
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
+from fabula.api.deadline import deadline
 from fabula.api.errors import InvalidQuestion, InvalidWorld, UnknownName
 from fabula.api.session import DEFAULTS, Session, Unpickled, asked_limits
 from fabula.api.sifting import asked_patterns, refused
@@ -100,7 +99,7 @@ class World(Unpickled):
         """
         limits = asked_limits(length=length, imagine=imagine, minds=minds, count=count)
         engine = self._session.engine_for(minds)
-        with _within(seconds, cancel) as flag:
+        with deadline(seconds, cancel) as flag:
             answers = [self._told(engine, asked, limits, flag, progress) for asked in self._asked(ending, goal)]
         return answers[0] if len(answers) == 1 else summed_up(answers)
 
@@ -132,7 +131,7 @@ class World(Unpickled):
         limits = asked_limits(length=length, imagine=imagine, minds=minds)
         draw = Draw(samples, random.Random(seed).randrange) if samples else None  # noqa: S311 -- chance, not secrecy
         names = tuple(spelt(name) for name in endings)
-        with _within(seconds, cancel) as flag:
+        with deadline(seconds, cancel) as flag:
             answer = survey(self._session.engine_for(minds), limits, names, draw, flag, progress)
         if isinstance(answer, Diagnostic):
             raise InvalidWorld((answer,), {})
@@ -161,7 +160,7 @@ class World(Unpickled):
             raise refused(asked, patterns.problems)
         limits = asked_limits(length=length, imagine=imagine, minds=minds)
         engine = self._session.engine_for(max(minds, patterns.minds - 1))
-        with _within(seconds, cancel) as flag:
+        with deadline(seconds, cancel) as flag:
             answer = sift_space(engine, patterns.patterns[0], limits, flag, progress)
         if isinstance(answer, Diagnostic):
             raise InvalidWorld((answer,), {})
@@ -198,18 +197,3 @@ class World(Unpickled):
         if isinstance(answer, Diagnostic):
             raise InvalidWorld((answer,), {})
         return answer
-
-
-@contextmanager
-def _within(seconds: float | None, cancel: Cancel | None) -> Iterator[Cancel]:
-    """The flag, or a new one, set when the time is up."""
-    flag = Cancel() if cancel is None else cancel
-    timer = None if seconds is None else threading.Timer(seconds, flag.set, ("time",))
-    if timer is not None:
-        timer.daemon = True
-        timer.start()
-    try:
-        yield flag
-    finally:
-        if timer is not None:
-            timer.cancel()
