@@ -168,6 +168,7 @@ def test_what_is_too_far_is_no_dead_end_and_what_is_cut_off_is_not_proved() -> N
     assert short.endings[0].outcome is Outcome.IMPOSSIBLE
     assert not short.endings[0].never
     assert [(dead.way, dead.proved) for dead in short.dead_ends] == [((), False)]
+    assert surveyed(engine, Limits(length=0)).dead_ends == ()
     stopped = surveyed(engine, Limits(length=5, imagine=1, minds=1), cancel=Cancel("time"))
     assert (stopped.endings[0].outcome, stopped.limit, stopped.complete) == (Outcome.GAVE_UP, "time", 0)
 

@@ -65,7 +65,12 @@ def _story_lines(rows: list[StoryRow], width: int) -> list[str]:
     lines = _section("The ending rests on", carrying, width)
     lines += _section("The story goes otherwise, to the same ending", turning, width)
     if rest:
-        lines += ["", *paragraph(f"{_counted(rest, 'change')} make no difference to what happens.", width)]
+        lines += [
+            "",
+            *paragraph(
+                f"{_counted(rest, 'change')} {'makes' if rest == 1 else 'make'} no difference to what happens.", width
+            ),
+        ]
     for row in problems:
         lines += ["", *paragraph(f"{row.change}: {row.problem}", width, following="  ")]
     return lines

@@ -47,7 +47,7 @@ def entries(graph: Graph, goal: Collection[int], length: int, most: int) -> tupl
             entered = depths.get(target) == depth + 1 and ways[target] == (place, event)
             if entered and left > 0 and near[target] == FAR:
                 found.append((open_ended[target] != FAR, -left, _way(ways, target), place, target))
-    if near[0] == FAR:
+    if near[0] == FAR and (length > 0 or open_ended[0] == FAR):
         found.append((open_ended[0] != FAR, -length, (), 0, 0))
     found.sort()
     kept = tuple(
