@@ -28,7 +28,10 @@ pytestmark = pytest.mark.xdist_group("wheel")
 def built(kind: str, folder: Path) -> Path:
     """The package as `make build` builds it, but where the extension is compiled already."""
     build = [sys.executable, "-m", "build", kind, "--no-isolation", "-C", "build-dir=build/extension"]
-    subprocess.run([*build, "--outdir", str(folder)], cwd=ROOT, check=True, capture_output=True, timeout=600)
+    done = subprocess.run(
+        [*build, "--outdir", str(folder)], check=False, cwd=ROOT, capture_output=True, text=True, timeout=600
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
     (path,) = folder.iterdir()
     return path
 
