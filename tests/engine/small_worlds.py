@@ -214,3 +214,20 @@ def grounded(of: World) -> Program:
     program = ground(of)
     assert isinstance(program, Program), program
     return program
+
+
+LONG = """
+    world "A long way"
+    person Ann
+    fact step is number
+    event walk(p: person):
+        when: step < 900
+        then: step += 1
+        by: p
+    event back(p: person):
+        when: step > 0
+        then: step -= 1
+        by: p
+    wants Ann: 1 if step = {steps}
+    ending there: step = {steps}
+"""

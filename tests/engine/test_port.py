@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from engine.small_worlds import LONG
 from fabula.diagnostics import NOWHERE
 from fabula.engine.port import Cancel, Goal, Progress
 from fabula.model.answers import Outcome
@@ -151,23 +152,6 @@ def test_a_program_without_people_is_a_program(minds: int) -> None:
         ending two: n = 2
     """
     assert Told(text, minds).stories("two") == [["more()", "more()"]]
-
-
-LONG = """
-    world "A long way"
-    person Ann
-    fact step is number
-    event walk(p: person):
-        when: step < 900
-        then: step += 1
-        by: p
-    event back(p: person):
-        when: step > 0
-        then: step -= 1
-        by: p
-    wants Ann: 1 if step = {steps}
-    ending there: step = {steps}
-"""
 
 
 def test_whether_a_long_plan_is_lean_does_not_take_all_ways_to_shorten_it() -> None:

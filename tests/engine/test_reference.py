@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings, strategies as st
 
 from engine.random_programs import condition_of, program_of
+from engine.small_worlds import LONG
 from fabula.engine import choose
 from fabula.engine.port import Goal
 from fabula.engine.reference_landmarks import Landmarks
@@ -92,23 +93,6 @@ def test_the_facts_after_an_event_need_no_minds_where_minds_move_none(program: P
                 assert bare is None or bare.values == wills.after(states[-1], event).values
     except EngineError:
         assume(False)
-
-
-LONG = """
-    world "A long way"
-    person Ann
-    fact step is number
-    event walk(p: person):
-        when: step < 900
-        then: step += 1
-        by: p
-    event back(p: person):
-        when: step > 0
-        then: step -= 1
-        by: p
-    wants Ann: 1 if step = {steps}
-    ending there: step = {steps}
-"""
 
 
 def test_plans_too_long_to_follow_are_given_up_and_not_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ What writes texts is imported when it is first used: whoever checks a story writ
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from fabula.language.dialects import Dialect, begins_like_a_world, dialect_of, read_world
+from fabula.language.dialects import Dialect, begins_like_a_world, dialect_of, is_world, read_world
 from fabula.language.manuscript import read_manuscript
 from fabula.language.phrases import read_condition, read_effects, read_event, read_expression
 from fabula.language.spelling import spelt
@@ -26,6 +26,7 @@ __all__ = [
     "dialect_of",
     "format_manuscript",
     "format_world",
+    "is_world",
     "print_world",
     "read_condition",
     "read_effects",

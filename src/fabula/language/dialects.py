@@ -47,6 +47,15 @@ def begins_like_a_world(source: Source) -> bool:
     return _WORLD.match(source.text) is not None
 
 
+def is_world(source: Source, dialect: Dialect | None = None) -> bool:
+    """Whether a text is a world and no manuscript: by its name, by `dialect` where one is named, or by itself."""
+    if source.name.endswith(".md"):
+        return False
+    if dialect is not None or source.name.endswith(".world"):
+        return True
+    return dialect_of(source) is not Dialect.WORLD or begins_like_a_world(source)
+
+
 def read_world(
     source: Source, open_file: OpenFile, dialect: Dialect | None = None
 ) -> tuple[World | None, tuple[Diagnostic, ...], tuple[Source, ...]]:

@@ -16,7 +16,7 @@ from itertools import islice
 from fabula.diagnostics import Diagnostic, Severity, Source, Span
 from fabula.engine.choose import MakeEngine, default_engine
 from fabula.engine.port import Cancel
-from fabula.language import Dialect, begins_like_a_world, dialect_of, read_manuscript, read_world
+from fabula.language import Dialect, is_world, read_manuscript, read_world
 from fabula.model.checked import CheckAnswer, CheckedEvent, CheckedExpectation
 from fabula.model.manuscript import (
     Annotation,
@@ -65,7 +65,7 @@ def check_text(
     Once `cancel` is set, the check gives up, with what it has judged by then.
     """
     manuscript: Manuscript | None = None
-    if not source.name.endswith(".md") and _is_world(source, dialect):
+    if is_world(source, dialect):
         world, problems, met = read_world(source, open_file, dialect)
         usable = world is not None
     else:
@@ -78,12 +78,6 @@ def check_text(
     if isinstance(answer, CheckAnswer):
         return Checked(answer, (*problems, *answer.diagnostics), sources)
     return Checked(None, (*problems, *answer), sources)
-
-
-def _is_world(source: Source, dialect: Dialect | None) -> bool:
-    if dialect is not None or source.name.endswith(".world"):
-        return True
-    return dialect_of(source) is not Dialect.WORLD or begins_like_a_world(source)
 
 
 def check(

@@ -78,7 +78,7 @@ class _Survey:
         surveyed = tuple(self._ending(ending) for ending in self.wanted)
         goal = frozenset().union(*self.goals.values())
         happens = set(self.space.events)
-        useful = {event for places in self.goals.values() for event in self._used(places)}
+        useful = {share.event for ending in surveyed for share in ending.shares}
         every = range(len(self.engine.program.events))
         dead, dead_count = self._dead_ends(goal)
         return EndingsAnswer(
@@ -87,7 +87,9 @@ class _Survey:
             endings=surveyed,
             dead_ends=dead,
             dead_end_count=dead_count,
-            unused=tuple(self.sentences.call(event) for event in every if event in happens - useful),
+            unused=tuple(
+                call for event in every if event in happens and (call := self.sentences.call(event)) not in useful
+            ),
             unseen=tuple(self.sentences.call(event) for event in every if event not in happens),
             samples=() if draw is None else tuple(self._samples(draw)),
             states=len(self.space.states),
@@ -119,9 +121,6 @@ class _Survey:
         """The counts of the stories in which an event does not happen."""
         near = nearness(self.graph, goal, without=event)
         return counted(self.graph, goal, near, self.length, without=event)
-
-    def _used(self, goal: frozenset[int]) -> set[int]:
-        return used(self.graph, nearness(self.graph, goal), self.length)
 
     def _dead_ends(self, goal: frozenset[int]) -> tuple[tuple[DeadEnd, ...], int]:
         """The dead ends, in words, and how many there are besides."""

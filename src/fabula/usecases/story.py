@@ -14,7 +14,7 @@ from dataclasses import field, replace
 from fabula.diagnostics import Diagnostic, Severity, Source
 from fabula.engine.choose import MakeEngine
 from fabula.engine.port import Cancel, Engine
-from fabula.language import Dialect, begins_like_a_world, dialect_of, read_manuscript, read_world
+from fabula.language import Dialect, is_world, read_manuscript, read_world
 from fabula.model.answers import EventCall
 from fabula.model.expression import Effect
 from fabula.model.limits import Limits
@@ -108,7 +108,7 @@ def read_story(
     source: Source, open_file: Callable[[str, str], Source | None], dialect: Dialect | None = None
 ) -> ReadStory:
     """The manuscript of a text with its world. A world alone is refused: it has no story yet."""
-    if _is_world(source, dialect):
+    if is_world(source, dialect):
         world, problems, met = read_world(source, open_file, dialect)
         sources = {each.name: each for each in (*met, source)}
         wanted = asking.story_wanted(source.name, None if world is None else world.title)
@@ -147,11 +147,3 @@ def relive(setting: Setting, manuscript: Manuscript, history: History) -> Story:
             problem = at_annotation(setting, error, annotation.span, "when this happens")
             return Story(manuscript, setting, history, problem)
     return Story(manuscript, setting, history)
-
-
-def _is_world(source: Source, dialect: Dialect | None) -> bool:
-    if source.name.endswith(".md"):
-        return False
-    if dialect is not None or source.name.endswith(".world"):
-        return True
-    return dialect_of(source) is not Dialect.WORLD or begins_like_a_world(source)
