@@ -36,6 +36,7 @@ COMMANDS: dict[str, Entry] = {
     "knows": Entry("fabula.cli.knows", "Say who believes what in a story, and who is wrong."),
     "endings": Entry("fabula.cli.endings", "Survey all stories: which endings, how many, what decides."),
     "sift": Entry("fabula.cli.sift", "Find patterns in stories: betrayal, a secret kept."),
+    "draw": Entry("fabula.cli.draw", "Draw a story: who is where, who believes what, what leads to what."),
     "format": Entry("fabula.cli.format", "Give worlds and annotations their one layout."),
     "ground": Entry("fabula.cli.ground", "Write a world in numbers, as engines read it."),
     "new": Entry("fabula.cli.new", "Make a folder with a small world to begin from."),
