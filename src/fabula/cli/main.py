@@ -39,6 +39,7 @@ COMMANDS: dict[str, Entry] = {
     "draw": Entry("fabula.cli.draw", "Draw a story: who is where, who believes what, what leads to what."),
     "format": Entry("fabula.cli.format", "Give worlds and annotations their one layout."),
     "ground": Entry("fabula.cli.ground", "Write a world in numbers, as engines read it."),
+    "lsp": Entry("fabula.cli.lsp", "Serve an editor: the language server."),
     "new": Entry("fabula.cli.new", "Make a folder with a small world to begin from."),
 }
 

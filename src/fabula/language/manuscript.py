@@ -58,18 +58,21 @@ from fabula.records import dataclass
 OpenFile: TypeAlias = Callable[[str, str], Source | None]
 """Gives the source that a file (first argument) calls by a path (second), or None where it cannot be read."""
 
+ReadWorld: TypeAlias = Callable[[Source, OpenFile], tuple[World | None, tuple[Diagnostic, ...], tuple[Source, ...]]]
+"""Reads a world, or knows it already; gives what `read_world` gives."""
+
 _COUNT = re.compile(r"[1-9][0-9]?")
 _COUNTS = ("imagine", "minds")
 
 
 def read_manuscript(
-    source: Source, open_file: OpenFile
+    source: Source, open_file: OpenFile, reader: ReadWorld = read_world
 ) -> tuple[Manuscript | None, World | None, tuple[Diagnostic, ...], tuple[Source, ...]]:
     """The manuscript (None if it has an error), its world (None if that has one), all problems, all sources met."""
     page = read_page(source.name, source.text)
     found = list(page.problems)
     settings = _settings(page, found)
-    world, world_problems, sources = _world(source, page, settings, open_file)
+    world, world_problems, sources = _world(source, page, settings, open_file, reader)
     found += world_problems
     reading = _Reading(_flat(source, page), world)
     for snippet in page.snippets:
@@ -125,7 +128,7 @@ def _settings(page: Page, found: list[Diagnostic]) -> dict[str, Setting]:
 
 
 def _world(
-    source: Source, page: Page, settings: dict[str, Setting], open_file: OpenFile
+    source: Source, page: Page, settings: dict[str, Setting], open_file: OpenFile, reader: ReadWorld
 ) -> tuple[World | None, tuple[Diagnostic, ...], tuple[Source, ...]]:
     """The world that the manuscript names, as `read_world` gives it."""
     named = settings.get("world")
@@ -138,7 +141,7 @@ def _world(
         return None, (file_not_found(named.value, named.value_span),), ()
     if opened.name == source.name:
         return None, (problems.world_is_itself(named.value_span),), ()
-    return read_world(opened, open_file)
+    return reader(opened, open_file)
 
 
 def _count(setting: Setting | None) -> int | None:

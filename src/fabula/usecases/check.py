@@ -96,8 +96,11 @@ def check(
         setting = set_up(world, plan, calls, () if manuscript is None else starts_of(manuscript))
     except GaveUp as stopped:
         return (check_gave_up(stopped.limit, _first_place(world, manuscript), plan.limits, reached=False),)
-    if not isinstance(setting, Setting):
-        return setting
+    return check_in(setting, manuscript) if isinstance(setting, Setting) else setting
+
+
+def check_in(setting: Setting, manuscript: Manuscript | None) -> CheckAnswer:
+    """What is found in the manuscript, whose world is set up already for all that it needs."""
     if manuscript is None:
         return _answer(setting, None, _Checking())
     return _Checker(setting, manuscript, Replays(setting, manuscript)).check()
