@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from fabula import files
+from fabula.diagnostics import Diagnostic
 from fabula.engine.choose import engine_maker
 from fabula.model.beliefs import Ledger
 from fabula.model.knows import KnowsAnswer
@@ -30,7 +31,7 @@ FLASHBACK = """
 def written(path: str) -> ReadStory:
     """A manuscript of the founding worlds."""
     source = files.read(str(WORLDS / path))
-    assert not isinstance(source, files.Diagnostic)
+    assert not isinstance(source, Diagnostic)
     return read_story(source, files.open_file)
 
 

@@ -8,72 +8,26 @@ wherever it is looked at. A new picture is a name, a function from a `Subject` a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import field, replace
-from enum import StrEnum
+from collections.abc import Mapping
+from dataclasses import replace
 
-from fabula.diagnostics import Diagnostic, Source
-from fabula.engine.choose import MakeEngine, default_engine
-from fabula.engine.port import Cancel
+from fabula.api.belief_pictures import draw_beliefs, draw_strip
+from fabula.api.picture_wish import Draw, PictureName, Subject, Wish
+from fabula.diagnostics import Diagnostic
 from fabula.model.answers import Outcome
 from fabula.model.limits import Limits
 from fabula.model.manuscript import Manuscript
-from fabula.model.world import World
-from fabula.records import dataclass
 from fabula.render.drawing.svg import Page
 from fabula.usecases.chronicle import manuscript_of
-from fabula.usecases.manuscript_needs import NO_OVERRIDES, Overrides
 from fabula.usecases.open_world import start_engine
 from fabula.usecases.tell import asked_by_default, tell
-from fabula.usecases.whatif_changes import Changes
 
+__all__ = ["DRAWN", "OF_WORLDS", "Draw", "PictureName", "Subject", "Wish", "pictures", "stories_of"]
 
-class PictureName(StrEnum):
-    """The pictures."""
-
-    STORYLINE = "storyline"
-    BELIEFS = "beliefs"
-    STRIP = "strip"
-    CAUSES = "causes"
-    ENDINGS = "endings"
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """Which picture, and of what: what does not concern it is not looked at.
-
-    `at` is the moment of a belief table, `about` are facts, `who` people, `deep` minds inside minds; `changes` make a
-    storyline one of a what-if; `whereabouts` is the fact that says where people are; `width` is in pixels at most, as
-    far as the picture can; `length` is how many events a survey looks ahead.
-    """
-
-    picture: PictureName = PictureName.STORYLINE
-    at: str | None = None
-    about: tuple[str, ...] = ()
-    who: tuple[str, ...] = ()
-    deep: int = 1
-    changes: Changes | None = None
-    whereabouts: str | None = None
-    width: float | None = None
-    length: int | None = None
-    overrides: Overrides = NO_OVERRIDES
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What is drawn: a story in its world. `manuscript` is None for a picture of the world alone."""
-
-    manuscript: Manuscript | None
-    world: World
-    open_file: Callable[[str, str], Source | None]
-    make_engine: MakeEngine = default_engine
-    cancel: Cancel = field(default_factory=Cancel)
-
-
-Draw = Callable[[Subject, Wish], tuple[Page, ...] | tuple[Diagnostic, ...]]
-"""Draws one picture of a subject with a manuscript (`OF_WORLDS`: without); raises `GaveUp` at a limit."""
-
-DRAWN: Mapping[PictureName, Draw] = {}
+DRAWN: Mapping[PictureName, Draw] = {
+    PictureName.BELIEFS: draw_beliefs,
+    PictureName.STRIP: draw_strip,
+}
 """Who draws which picture."""
 
 OF_WORLDS = frozenset((PictureName.ENDINGS,))

@@ -46,7 +46,7 @@ def ledger_data(ledger: Ledger) -> dict[str, Any]:
             {
                 "fact": fact.said,
                 "subject": fact.subject,
-                "values": [{"value": value, "words": words} for value, words in values.items()],
+                "values": [{"value": run.value, "shown": run.shown, "words": run.words} for run in values.values()],
             }
             for fact, values in zip(ledger.facts, seen.values, strict=True)
         ],
@@ -62,12 +62,12 @@ def ledger_data(ledger: Ledger) -> dict[str, Any]:
 class _Seen:
     """The values (by fact) and the causes that were met so far, in order."""
 
-    values: list[dict[str, str]]
+    values: list[dict[str, Run]]
     causes: dict[tuple[Cause, str], int] = field(default_factory=dict)
 
     def run(self, fact: int, run: Run) -> list[int]:
         """A run with its value and cause by number."""
         values = self.values[fact]
-        values.setdefault(run.value, run.words)
+        values.setdefault(run.value, run)
         key = run.cause, brief_cause(run)
         return [run.since, list(values).index(run.value), self.causes.setdefault(key, len(self.causes))]

@@ -48,9 +48,29 @@ def brief_cause(run: Run) -> str:
         case By.SIGHT:
             return f"{'no longer sees it' if run.value == UNKNOWN_VALUE else 'sees it'}, after {at}"
         case By.LAW:
-            return f"by the law {cause.law}, after {at}"
+            return f"by law {cause.law} after {cause.place}"
         case By.REASONED:
-            return f"concludes so by the law {cause.law}, after {at}"
+            return f"concludes so by law {cause.law} after {cause.place}"
+
+
+def briefest_cause(run: Run) -> str:
+    """The same in two words, where there is no room for more: `saw 5`."""
+    place = run.cause.place
+    match run.cause.by:
+        case By.START:
+            return ""
+        case By.SEEN | By.CORRECTED:
+            return f"saw {place}"
+        case By.LAW:
+            return f"law, {place}"
+        case By.REASONED:
+            return f"concludes, {place}"
+        case By.TOLD:
+            return f"told, {place}"
+        case By.SIGHT:
+            return f"looks, {place}"
+        case By.EVENT | By.TIME:
+            return f"{place}"
 
 
 def moment_title(moment: Moment) -> str:

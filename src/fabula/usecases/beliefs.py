@@ -23,7 +23,7 @@ from fabula.usecases.why_break import until_break
 from fabula.usecases.why_chain import Chain, moment_at, title_of
 from fabula.usecases.why_parts import told
 from fabula.usecases.why_timeline import Timeline, When
-from fabula.usecases.words import shown_name
+from fabula.usecases.words import fact_words, shown_name, shown_value
 
 MOST_LOOKS = 60_000
 """So many minds are looked into, counted once for each moment; deeper minds are left out beyond that."""
@@ -147,12 +147,14 @@ class _Gathering:
 
     def _runs(self, fact: int, path: Path) -> Iterator[Run]:
         """The values of a fact in a mind, each from the moment at which it came about."""
+        program = self.story.setting.program
         before: Value | None = None
         for place, values in enumerate(self._in(path)):
             value = values[fact]
             if place == 0 or value != before:
                 cause = self._cause(place, path, fact) if place else Cause(By.START)
-                yield Run(place, show_value(value), self.chain.words((), fact, value), cause)
+                said = show_value(value), shown_value(program.world, value)
+                yield Run(place, *said, fact_words(program, program.fluents[fact], value), cause)
             before = value
 
     def _cause(self, place: int, path: Path, fact: int) -> Cause:

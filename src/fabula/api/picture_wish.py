@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a picture is asked for with: which one, of what, and how a function that draws one looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import field
+from enum import StrEnum
+
+from fabula.diagnostics import Diagnostic, Source
+from fabula.engine.choose import MakeEngine, default_engine
+from fabula.engine.port import Cancel
+from fabula.model.manuscript import Manuscript
+from fabula.model.world import World
+from fabula.records import dataclass
+from fabula.render.drawing.svg import Page
+from fabula.usecases.manuscript_needs import NO_OVERRIDES, Overrides
+from fabula.usecases.whatif_changes import Changes
+
+
+class PictureName(StrEnum):
+    """The pictures."""
+
+    STORYLINE = "storyline"
+    BELIEFS = "beliefs"
+    STRIP = "strip"
+    CAUSES = "causes"
+    ENDINGS = "endings"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which picture, and of what: what does not concern it is not looked at.
+
+    `at` is the moment of a belief table, `about` are facts, `who` people, `deep` minds inside minds; `changes` make a
+    storyline one of a what-if; `whereabouts` is the fact that says where people are; `width` is in pixels at most, as
+    far as the picture can; `length` is how many events a survey looks ahead.
+    """
+
+    picture: PictureName = PictureName.STORYLINE
+    at: str | None = None
+    about: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
+    deep: int = 1
+    changes: Changes | None = None
+    whereabouts: str | None = None
+    width: float | None = None
+    length: int | None = None
+    overrides: Overrides = NO_OVERRIDES
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is drawn: a story in its world. `manuscript` is None for a picture of the world alone."""
+
+    manuscript: Manuscript | None
+    world: World
+    open_file: Callable[[str, str], Source | None]
+    make_engine: MakeEngine = default_engine
+    cancel: Cancel = field(default_factory=Cancel)
+
+
+Draw = Callable[[Subject, Wish], tuple[Page, ...] | tuple[Diagnostic, ...]]
+"""Draws one picture of a subject with a manuscript (`OF_WORLDS`: without); raises `GaveUp` at a limit."""
