@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from fabula.api.belief_pictures import draw_beliefs, draw_strip
 from fabula.api.picture_wish import Draw, PictureName, Subject, Wish
+from fabula.api.storyline_pictures import draw_storyline
 from fabula.diagnostics import Diagnostic
 from fabula.model.answers import Outcome
 from fabula.model.limits import Limits
@@ -25,6 +26,7 @@ from fabula.usecases.tell import asked_by_default, tell
 __all__ = ["DRAWN", "OF_WORLDS", "Draw", "PictureName", "Subject", "Wish", "pictures", "stories_of"]
 
 DRAWN: Mapping[PictureName, Draw] = {
+    PictureName.STORYLINE: draw_storyline,
     PictureName.BELIEFS: draw_beliefs,
     PictureName.STRIP: draw_strip,
 }

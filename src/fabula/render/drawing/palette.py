@@ -3,7 +3,7 @@
 
 Elements name roles: `class="fill-ink"`, `class="line-person-2"`. The eight colours of people are those of Okabe and Ito
 ("Color Universal Design", 2008), darkened or lightened until each stands out from its page by 3 to 1 (WCAG 2.2, 1.4.11;
-texts by 4.5 to 1), and no picture tells anything by colour alone: each person's line has a dash pattern (`DASHES`) or a
+texts by 4.5 to 1; `place-…` are tints behind lines), and no picture tells anything by colour alone: each person's line has a dash pattern (`DASHES`) or a
 label, too. In print the light colours are taken.
 """
 
@@ -49,6 +49,12 @@ ROLES: dict[str, tuple[str, str]] = {
     "person-5": ("#3a3f9e", "#9da3ff"),
     "person-6": ("#a11d2f", "#ff8a97"),
     "person-7": ("#4b5563", "#b6bfcc"),
+    "place-0": ("#dcebf7", "#1c2f42"),
+    "place-1": ("#fbe7d3", "#3f2d1d"),
+    "place-2": ("#d9f0e5", "#17362c"),
+    "place-3": ("#f3e0ee", "#3a2437"),
+    "place-4": ("#f4edcb", "#37321a"),
+    "place-5": ("#e3e3f7", "#292b4d"),
 }
 """What each role looks like on a light page and on a dark one."""
 

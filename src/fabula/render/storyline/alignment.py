@@ -13,17 +13,20 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from fabula.records import dataclass
-from fabula.render.storyline.measures import Gaps, Layer
+from fabula.render.storyline.measures import Gaps, Homes, Layer
+
+STAYING, MOVING, PLACE = 3, 1, 2
+"""What it weighs that a line is straight whose person stays where they are, or moves; and that a place is level."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A group of one step beside one of the next: by their places, how much lower the second begins, and the lines."""
+    """A group of one step beside one of the next: their numbers, how much lower the second begins, the weight."""
 
     before: int
     after: int
     shift: int
-    straight: int
+    weight: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,9 @@ class Block:
     groups: tuple[tuple[int, int, int], ...]
 
 
-def aligned(layers: Sequence[Layer], gaps: Gaps) -> tuple[tuple[Pair, ...], ...]:
-    """For each step but the last, the pairs that make the most lines straight."""
-    return tuple(_pairs(one, other, gaps) for one, other in pairwise(layers))
+def aligned(layers: Sequence[Layer], homes: Sequence[Homes], gaps: Gaps) -> tuple[tuple[Pair, ...], ...]:
+    """For each step but the last, the pairs that weigh the most."""
+    return tuple(_pairs(one, other, gaps) for one, other in pairwise(zip(layers, homes, strict=True)))
 
 
 def blocks_of(layers: Sequence[Layer], pairs: Sequence[Sequence[Pair]]) -> tuple[Block, ...]:
@@ -58,19 +61,20 @@ def blocks_of(layers: Sequence[Layer], pairs: Sequence[Sequence[Pair]]) -> tuple
     return tuple(Block(tuple(groups)) for groups in found)
 
 
-def _pairs(before: Layer, after: Layer, gaps: Gaps) -> tuple[Pair, ...]:
+def _pairs(before: tuple[Layer, Homes], after: tuple[Layer, Homes], gaps: Gaps) -> tuple[Pair, ...]:
     """The heaviest pairs of groups in which no pair crosses another."""
-    candidates = [[_best(one, other, gaps) for other in after] for one in before]
+    candidates = [[_best(one, other, gaps) for other in zip(*after, strict=True)] for one in zip(*before, strict=True)]
+    ones, others = len(before[0]), len(after[0])
     # The weight that can be had from the groups from here on.
-    best = [[0] * (len(after) + 1) for _ in range(len(before) + 1)]
-    for one in reversed(range(len(before))):
-        for other in reversed(range(len(after))):
+    best = [[0] * (others + 1) for _ in range(ones + 1)]
+    for one in reversed(range(ones)):
+        for other in reversed(range(others)):
             weight = candidates[one][other][1]
             taken = best[one + 1][other + 1] + weight if weight else 0
             best[one][other] = max(taken, best[one + 1][other], best[one][other + 1])
     found: list[Pair] = []
     one = other = 0
-    while one < len(before) and other < len(after):
+    while one < ones and other < others:
         shift, weight = candidates[one][other]
         if weight and best[one][other] == best[one + 1][other + 1] + weight:
             found.append(Pair(one, other, shift, weight))
@@ -82,11 +86,15 @@ def _pairs(before: Layer, after: Layer, gaps: Gaps) -> tuple[Pair, ...]:
     return tuple(found)
 
 
-def _best(before: Sequence[int], after: Sequence[int], gaps: Gaps) -> tuple[int, int]:
-    """By how much lower the second group is best begun, and how many lines run straight on then."""
-    places = {person: place for place, person in enumerate(before)}
-    shifts = Counter(places[person] - place for place, person in enumerate(after) if person in places)
+def _best(
+    before: tuple[Sequence[int], str | None], after: tuple[Sequence[int], str | None], gaps: Gaps
+) -> tuple[int, int]:
+    """By how much lower the second group is best begun, and what that weighs."""
+    (group, home), (following, later) = before, after
+    places = {person: place for place, person in enumerate(group)}
+    shifts = Counter(places[person] - place for place, person in enumerate(following) if person in places)
+    level = PLACE if home is not None and home == later else 0
     if not shifts:
-        return 0, 0
+        return 0, level
     shift, straight = min(shifts.items(), key=lambda each: (-each[1], abs(each[0]), each[0]))
-    return shift * gaps.inner, straight
+    return shift * gaps.inner, straight * (STAYING if home == later else MOVING) + level

@@ -11,16 +11,20 @@ picture is the same on every machine.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from fabula.records import dataclass
-from fabula.render.storyline.alignment import Block
+from fabula.render.storyline.alignment import MOVING, PLACE, STAYING, Block
 from fabula.render.storyline.fitting import Places, distances, fitting_blocks, places_in, tight_heights
-from fabula.render.storyline.measures import Gaps, Layer
+from fabula.render.storyline.measures import Gaps, Homes, Layer
 
-RISE = 6
-"""What a line that rises or falls by a row costs; a row left empty between neighbours costs 1."""
+RISE = 4
+"""What it costs that a line moves by a row, for each unit of its weight; an empty row between neighbours costs 1."""
 ROUNDS = 12
 """So often each block is looked at, at most."""
+
+Standing: TypeAlias = int | str
+"""Who or what stands somewhere: a person, or a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +40,13 @@ class _Net:
     ties: tuple[dict[tuple[int, int], int], ...]
 
 
-def compacted(layers: Sequence[Layer], gaps: Gaps) -> tuple[dict[int, int], ...]:
-    """The row of each person at each step; the highest is row 0."""
+def compacted(layers: Sequence[Layer], gaps: Gaps, homes: Sequence[Homes] = ()) -> tuple[dict[int, int], ...]:
+    """The row of each person at each step; the highest is row 0. `homes` says where each group is, if that is known."""
     if not any(layers):
         return tuple({} for _ in layers)
-    blocks = fitting_blocks(layers, gaps)
-    net = _net(layers, blocks, gaps)
+    homes = homes or tuple((None,) * len(layer) for layer in layers)
+    blocks = fitting_blocks(layers, homes, gaps)
+    net = _net(layers, homes, blocks, gaps)
     heights = _moved(net, tight_heights(net.below))
     rows: list[dict[int, int]] = [{} for _ in layers]
     for block, height in zip(blocks, heights, strict=True):
@@ -52,7 +57,7 @@ def compacted(layers: Sequence[Layer], gaps: Gaps) -> tuple[dict[int, int], ...]
     return tuple({person: row - top for person, row in at.items()} for at in rows)
 
 
-def _net(layers: Sequence[Layer], blocks: Sequence[Block], gaps: Gaps) -> _Net:
+def _net(layers: Sequence[Layer], homes: Sequence[Homes], blocks: Sequence[Block], gaps: Gaps) -> _Net:
     """What there must be and what is wished for between the blocks."""
     where = places_in(blocks)
     below: list[dict[int, int]] = [{} for _ in blocks]
@@ -69,23 +74,29 @@ def _net(layers: Sequence[Layer], blocks: Sequence[Block], gaps: Gaps) -> _Net:
         below[one][other] = max(below[one].get(other, distance), distance)
         above[other][one] = below[one][other]
         tie(one, other, distance, 1)
-    standing: dict[int, tuple[int, int]] = {}
+    standing: dict[Standing, tuple[int, int, str | None]] = {}
     for step, layer in enumerate(layers):
-        before, standing = standing, _standing(layer, step, where, gaps)
-        for person, (other, own) in standing.items():
-            if person in before:
-                one, shift = before[person]
-                tie(one, other, shift - own, RISE)
+        before, standing = standing, _standing(layer, homes[step], step, where, gaps)
+        for who, (other, own, home) in standing.items():
+            if who in before:
+                one, shift, earlier = before[who]
+                weight = PLACE if isinstance(who, str) else STAYING if home == earlier else MOVING
+                tie(one, other, shift - own, RISE * weight)
     return _Net(tuple(below), tuple(above), tuple(ties))
 
 
-def _standing(layer: Layer, step: int, where: Places, gaps: Gaps) -> dict[int, tuple[int, int]]:
-    """For each person of a step the block, and how much lower they are than it."""
-    return {
-        person: (where[step, place][0], where[step, place][1] + number * gaps.inner)
-        for place, group in enumerate(layer)
-        for number, person in enumerate(group)
-    }
+def _standing(
+    layer: Layer, homes: Homes, step: int, where: Places, gaps: Gaps
+) -> dict[Standing, tuple[int, int, str | None]]:
+    """For each person of a step, and each place, the block, how much lower they are than it, and the place."""
+    found: dict[Standing, tuple[int, int, str | None]] = {}
+    for place, (group, home) in enumerate(zip(layer, homes, strict=True)):
+        block, shift = where[step, place]
+        if home is not None:
+            found[home] = block, shift, home
+        for number, person in enumerate(group):
+            found[person] = block, shift + number * gaps.inner, home
+    return found
 
 
 def _moved(net: _Net, heights: list[int]) -> list[int]:

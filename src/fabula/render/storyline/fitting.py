@@ -3,7 +3,7 @@
 
 Blocks that overlap in time like the steps of a stair can make a picture far higher than any step of it needs. Such a
 stair is a longest way down from block to block; it is cut where it goes along a block from one step to another, at the
-pair of groups that costs the fewest straight lines.
+pair of groups that weighs least.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from fabula.render.storyline.alignment import Block, Pair, aligned, blocks_of
-from fabula.render.storyline.measures import Gaps, Layer, tightest
+from fabula.render.storyline.measures import Gaps, Homes, Layer, tightest
 
 SPREAD = 1.4
 """A picture may be so many times higher than its fullest step needs."""
@@ -25,14 +25,14 @@ Places: TypeAlias = Mapping[tuple[int, int], tuple[int, int]]
 Pairs: TypeAlias = Sequence[tuple[Pair, ...]]
 
 
-def fitting_blocks(layers: Sequence[Layer], gaps: Gaps) -> tuple[Block, ...]:
+def fitting_blocks(layers: Sequence[Layer], homes: Sequence[Homes], gaps: Gaps) -> tuple[Block, ...]:
     """The blocks of the layers, with as many lines straight as the height of the picture allows."""
-    pairs: Pairs = aligned(layers, gaps)
+    pairs: Pairs = aligned(layers, homes, gaps)
     most = max(tightest(layer, gaps) for layer in layers) * SPREAD + gaps.outer
     while True:
         blocks = blocks_of(layers, pairs)
-        straight = {(step, pair.before): pair.straight for step, each in enumerate(pairs) for pair in each}
-        cuts = {_weakest(way, blocks, straight) for way in _too_long(layers, blocks, gaps, most)}
+        weights = {(step, pair.before): pair.weight for step, each in enumerate(pairs) for pair in each}
+        cuts = {_weakest(way, blocks, weights) for way in _too_long(layers, blocks, gaps, most)}
         if not cuts or cuts == {None}:
             return blocks
         pairs = tuple(
@@ -114,13 +114,13 @@ def _way(
 
 
 def _weakest(
-    way: Sequence[tuple[int, int, int]], blocks: Sequence[Block], straight: Mapping[tuple[int, int], int]
+    way: Sequence[tuple[int, int, int]], blocks: Sequence[Block], weights: Mapping[tuple[int, int], int]
 ) -> tuple[int, int] | None:
-    """The step and the first group of the pair with the fewest straight lines along which the way goes."""
+    """The step and the first group of the lightest pair along which the way goes."""
     found: list[tuple[int, int, int]] = []
     for block, come, left in way:
         groups = blocks[block].groups
         begun = groups[0][0]  # the groups of a block are at steps that follow each other
         for step, place, _ in groups[min(come, left) - begun : max(come, left) - begun]:
-            found.append((straight[step, place], step, place))
+            found.append((weights[step, place], step, place))
     return min(found)[1:] if found else None

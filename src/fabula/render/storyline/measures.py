@@ -15,6 +15,8 @@ from typing import TypeAlias
 from fabula.records import dataclass
 
 Layer: TypeAlias = tuple[tuple[int, ...], ...]
+Homes: TypeAlias = tuple[str | None, ...]
+"""Where each group of a layer is."""
 Rows: TypeAlias = Mapping[int, int]
 
 

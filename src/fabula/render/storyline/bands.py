@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Places as bands that run along with the lines of those who are there, scenes as bands from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fabula.records import dataclass
+from fabula.render.drawing.svg import Element, element, path, titled
+from fabula.render.drawing.typeface import shortened, text_width, wrapped
+from fabula.render.storyline.frame import Frame, smooth
+from fabula.render.storyline.track import Track
+
+ABOVE, BELOW = 23.0, 11.0
+"""How far a place reaches above its first line, where its name stands, and below its last one."""
+AGAIN = 900.0
+"""After so many pixels the name of a place is said again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """People at a place from one column of a track to another without a break: the rows of the first and last line."""
+
+    place: str
+    begin: int
+    rows: tuple[tuple[float, float], ...]
+
+
+def stays(track: Track) -> tuple[Stay, ...]:
+    """Every stay, in the order of their beginnings."""
+    found: list[Stay] = []
+    under_way: dict[str, Stay] = {}
+    for number, (layer, places) in enumerate(zip(track.layers, track.places, strict=True)):
+        now: dict[str, Stay] = {}
+        for group, place in zip(layer, places, strict=True):
+            if place is not None:
+                rows = track.rows[number][group[0]], track.rows[number][group[-1]]
+                before = under_way.get(place)
+                begun, earlier = (number, ()) if before is None else (before.begin, before.rows)
+                now[place] = Stay(place, begun, (*earlier, rows))
+        found += [stay for place, stay in under_way.items() if place not in now]
+        under_way = now
+    found += under_way.values()
+    return tuple(sorted(found, key=lambda stay: (stay.begin, stay.rows[0])))
+
+
+def place_bands(track: Track, frame: Frame, roles: dict[str, str]) -> Iterator[Element]:
+    """The bands of all places, without their names."""
+    for stay in stays(track):
+        columns = range(stay.begin, stay.begin + len(stay.rows))
+        xs = [frame.x(track.first + column) for column in columns]
+        left, right = xs[0] - frame.step * 0.44, xs[-1] + frame.step * 0.44
+        upper = [(left, stay.rows[0][0]), *zip(xs, (first for first, _ in stay.rows), strict=True)]
+        lower = [*zip(xs, (last for _, last in stay.rows), strict=True), (right, stay.rows[-1][1])]
+        over = smooth([*((x, y - ABOVE) for x, y in upper), (right, stay.rows[-1][0] - ABOVE)], frame)
+        under = smooth([*((x, y + BELOW) for x, y in reversed(lower)), (left, stay.rows[0][1] + BELOW)], frame)
+        band = element("path", d=f"{over}L{under[1:]}Z", class_=f"fill-{roles[stay.place]}")
+        yield titled(band, track.chronicle.place_title(stay.place))
+
+
+def place_names(track: Track, frame: Frame) -> Iterator[Element]:
+    """The name of each place where people come to it, and again along a long stay; as much of it as there is room."""
+    for stay in stays(track):
+        whole = track.chronicle.place_title(stay.place)
+        every = max(int(AGAIN / frame.step), 1)
+        for number in range(0, len(stay.rows), every):
+            top = stay.rows[number][0]
+            level = 1
+            while number + level < len(stay.rows) and stay.rows[number + level][0] == top and level < every:
+                level += 1
+            text = shortened(whole, frame.step * (level - 0.12) - 8, 10.0)
+            if len(text) > 2 or text == whole:
+                x = frame.x(track.first + stay.begin + number) - frame.step * 0.44 + 6
+                yield element("text", text, x=x, y=top - ABOVE + 11, class_="small slanted fill-muted")
+
+
+def scene_spans(track: Track) -> tuple[tuple[str | None, int, int], ...]:
+    """The scenes in the order lived: name, first column, and the one after the last. The end belongs to the last."""
+    spans: list[tuple[str | None, int, int]] = []
+    for place in range(len(track.columns)):
+        event = track.event(place)
+        scene = event.scene if event is not None else (spans[-1][0] if spans else None)
+        if spans and spans[-1][0] == scene:
+            spans[-1] = scene, spans[-1][1], place + 1
+        else:
+            spans.append((scene, place, place + 1))
+    return tuple(spans)
+
+
+def scene_bands(track: Track, frame: Frame, top: float, bottom: float) -> Iterator[Element]:
+    """A band for each scene, every other one darker, with its name on top."""
+    spans = scene_spans(track)
+    if all(name is None for name, _, _ in spans):
+        return
+    for number, (name, begin, end) in enumerate(spans):
+        left, width = frame.left + frame.step * (track.first + begin), frame.step * (end - begin)
+        if number % 2 == 0:
+            yield element("rect", x=left, y=top, width=width, height=bottom - top, class_="fill-band")
+        yield element("path", d=path("M", left, top, "V", bottom), class_="line-faint", stroke_width=1)
+        if name is not None:
+            for line, text in enumerate(wrapped(name, width - 10, 2, bold=True)):
+                shown = element("text", text, x=left + 6, y=top + 15 + 14 * line, class_="strong fill-muted")
+                yield titled(shown, name)
+
+
+def scene_lines(track: Track, frame: Frame) -> int:
+    """How many lines of text the names of scenes need."""
+    rooms = ((name, frame.step * (end - begin) - 10) for name, begin, end in scene_spans(track))
+    return max((1 if text_width(name, bold=True) <= room else 2 for name, room in rooms if name is not None), default=0)

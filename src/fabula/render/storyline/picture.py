@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The storyline chart as a page: a story by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from fabula.model.chronicle import Chronicle
+from fabula.render.drawing.svg import Element, Page, element, titled
+from fabula.render.drawing.typeface import shortened
+from fabula.render.storyline.bands import ABOVE, BELOW, place_bands, place_names, scene_bands, scene_lines
+from fabula.render.storyline.captions import Caption, above, arranged, below
+from fabula.render.storyline.cast import cast_of
+from fabula.render.storyline.clock import clock_room, clock_row
+from fabula.render.storyline.frame import Frame, step_of
+from fabula.render.storyline.legend import entries, legend
+from fabula.render.storyline.lines import name_width, names, person_lines, turn_marks
+from fabula.render.storyline.lives import BY_NAME, Naming, lives_of
+from fabula.render.storyline.marks import aim, event_marks, law_marks, law_rows, spoken_laws
+from fabula.render.storyline.telling import description, listed
+from fabula.render.storyline.track import Track, columns_of, laid_out
+
+EDGE = 14.0
+"""Pixels around everything."""
+TINTS = 6
+"""So many places have tints of their own."""
+STYLE = (
+    ".fabula-drawing .caption{font-size:11px}"
+    ".fabula-drawing .halo{paint-order:stroke;stroke-width:3px;stroke-linejoin:round}"
+    ".fabula-drawing .leader{stroke-dasharray:1.5 2.5}"
+)
+
+
+def storyline(chronicle: Chronicle, naming: Naming = BY_NAME, width: float | None = None) -> Page:
+    """The chart of a story. `width` is how wide the picture may be, as far as it can be made so."""
+    lives = lives_of(chronicle, naming)
+    track = laid_out(chronicle, lives, cast_of(chronicle, lives), columns_of(chronicle))
+    count = len(track.columns)
+    margin = name_width(track) + 16 + EDGE
+    frame = Frame(margin, step_of(count, None if width is None else width - 2 * margin), count)
+    wide = max(frame.right + margin, 320.0)
+    upper = arranged(tuple(event_captions(track, frame)), wide - EDGE)
+    lower = arranged(tuple(law_captions(track, frame)), wide - EDGE)
+    heading, top = header(chronicle.title, chronicle.world, wide)
+    scenes = 14.0 * scene_lines(track, frame) + 6
+    first = top + scenes + upper.height + 16 + ABOVE
+    track = moved(track, first)
+    upper = arranged(tuple(event_captions(track, frame)), wide - EDGE)
+    lower = arranged(tuple(law_captions(track, frame)), wide - EDGE)
+    bottom = track.bottom + BELOW + 16 + lower.height
+    floor = bottom + clock_room(track)
+    shown, high = legend(entries((track,)), EDGE, floor + 10, wide - EDGE)
+    rest = tuple(left_out(track, EDGE, floor + 14 + high, wide))
+    elements = (
+        Element("style", (), (STYLE,)),
+        *heading,
+        *scene_bands(track, frame, top, floor),
+        *body(track, frame),
+        *above(upper, top + scenes),
+        *below(lower, bottom),
+        *clock_row(track, frame, bottom),
+        *shown,
+        *rest,
+    )
+    height = floor + 14 + high + 18 * len(rest) + EDGE
+    return Page("storyline", wide, height, f"{chronicle.title}: storyline", description(chronicle), elements)
+
+
+def moved(track: Track, by: float) -> Track:
+    """The track so much lower."""
+    rows = tuple({person: row + by for person, row in each.items()} for each in track.rows)
+    return replace(track, rows=rows)
+
+
+def body(track: Track, frame: Frame) -> Iterator[Element]:
+    """The places, lines, marks and names of a track."""
+    yield from place_bands(track, frame, place_roles(track.chronicle))
+    yield from person_lines(track, frame)
+    yield from place_names(track, frame)
+    yield from turn_marks(track, frame)
+    yield from law_marks(track, frame)
+    yield from event_marks(track, frame)
+    yield from names(track, frame)
+
+
+def place_roles(chronicle: Chronicle) -> dict[str, str]:
+    """The tint of each place where somebody ever is, in the order in which the story comes to them."""
+    visited = dict.fromkeys(place for moment in chronicle.moments for place in moment.places if place is not None)
+    return {place: f"place-{number % TINTS}" for number, place in enumerate(visited)}
+
+
+def event_captions(track: Track, frame: Frame) -> Iterator[Caption]:
+    """The words of each event, above its highest mark."""
+    for place in range(len(track.columns)):
+        event = track.event(place)
+        if event is not None:
+            at = aim(track, frame, place)
+            role = "ink" if event.possible else "wrong"
+            title = f"{event.number}. {event.text} ({event.event})"
+            yield Caption(event.text, title, at.x, at.high - 8, role, number=str(event.number))
+
+
+def law_captions(track: Track, frame: Frame) -> Iterator[Caption]:
+    """The words of the laws that fired after each event, below the lowest mark."""
+    for place in range(len(track.columns)):
+        event = track.event(place)
+        laws = () if event is None else spoken_laws(event)
+        if laws:
+            rows = [row for law in laws for row in law_rows(track, place, law)]
+            text = " ".join(law.text for law in laws if law.text is not None)
+            low = max(rows) + 7 if rows else None
+            yield Caption(text, text, frame.x(track.first + place + 0.5), low, "warm", slanted=True)
+
+
+def header(title: str, below_it: str, wide: float) -> tuple[tuple[Element, ...], float]:
+    """The title and what stands below it, and how far down they reach."""
+    short = shortened(title, wide - 2 * EDGE, 17.0, bold=True)
+    shown = element("text", short, x=EDGE, y=EDGE + 16, class_="heading fill-ink")
+    found = [shown if short == title else titled(shown, title)]
+    if not below_it or below_it == title:
+        return tuple(found), EDGE + 30
+    short = shortened(below_it, wide - 2 * EDGE)
+    found.append(titled(element("text", short, x=EDGE, y=EDGE + 35, class_="fill-muted"), below_it))
+    return tuple(found), EDGE + 48
+
+
+def left_out(track: Track, left: float, top: float, wide: float) -> Iterator[Element]:
+    """Who has no line."""
+    there = set(track.cast)
+    missing = [person.shown for number, person in enumerate(track.chronicle.people) if number not in there]
+    if missing:
+        said = f"Without a part in the story, and not drawn: {listed(missing)}."
+        text = shortened(said, wide - 2 * left, 11.0)
+        yield titled(element("text", text, x=left, y=top + 12, class_="caption fill-muted"), said)
+    if not track.chronicle.people:
+        yield element("text", "Nobody is in this story.", x=left, y=top + 12, class_="caption fill-muted")
