@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which step made a condition true: the one without whose effect it would not hold.
+
+A fact's last change is not always what made a condition true: whoever goes from the hall by way of the yard to the gate
+was not in the hall any more after the first step. So changes are undone in thought, latest first. One without which
+the condition holds all the same is passed over, and stays undone; one without which it fails is a cause. What is found
+is so by trial: `Rested` keeps two states that differ in nothing but what the cause had made; in the one the condition
+holds, in the other it does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from fabula.engine.port import Engine
+from fabula.model.ground import All, Believed, Constant, GroundExpression, Named, Some
+from fabula.records import dataclass
+from fabula.semantics.errors import EngineError
+from fabula.usecases.check_failing import Reads
+from fabula.usecases.check_history import Path, mind
+from fabula.usecases.why_timeline import ByLaw, ByTime, Origin, Timeline, When
+
+Holds = Callable[[int], bool]
+"""Whether something holds in a state."""
+
+Step = tuple[int, int, str]
+"""What tells one step of a story from another: the place and stage before it, and the law (empty: the event)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something that held at a moment and was needed: how to see whether it does, and what it looks at.
+
+    `spare`: something else would have done as well.
+    """
+
+    holds: Holds
+    reads: Reads
+    when: When
+    spare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A fact in a mind as one step made it: `before` is the state just before the step."""
+
+    path: Path
+    fluent: int
+    origin: Origin
+    before: When
+
+
+@dataclass(frozen=True, slots=True)
+class Rested:
+    """A cause: the facts that one step made, and without which the need fails.
+
+    In the state `with_it` the need holds, in `without_it` it does not; the facts alone tell them apart.
+    """
+
+    made: tuple[Made, ...]
+    with_it: int
+    without_it: int
+
+
+def step_of(made: Made) -> Step:
+    """The step that made a fact."""
+    match made.origin:
+        case ByLaw(before, _, law):
+            return before.place, before.stage, str(law)
+        case _:
+            return made.before.place, made.before.stage, ""
+
+
+def causes(timeline: Timeline, need: Need) -> Iterator[Rested]:
+    """The causes of a need, latest first; none where it has held since the start, or only time brought it about."""
+    engine, base = timeline.history.engine, timeline.state(need.when)
+    if not need.holds(base):
+        return
+    clock = engine.program.clock
+    heads = [_made(timeline, path, fluent, need.when) for path, fluent in need.reads if fluent != clock]
+    while True:
+        heads = [made for made in heads if made.origin is not None]
+        if not heads:
+            return
+        latest = max(heads, key=lambda made: (made.before.place, made.before.stage))
+        group = [made for made in heads if step_of(made) == step_of(latest)]
+        heads = [made for made in heads if step_of(made) != step_of(latest)]
+        trial = _undone(timeline, engine, base, group)
+        if need.holds(trial):
+            base = trial
+            heads += [_made(timeline, made.path, made.fluent, made.before) for made in group]
+        elif not isinstance(latest.origin, ByTime):
+            yield Rested(tuple(group), base, trial)
+
+
+def needs(engine: Engine, timeline: Timeline, condition: GroundExpression, path: Path, when: When) -> Iterator[Need]:
+    """The parts of a condition that holds in a mind, each a need; of alternatives the first that holds."""
+    for inner, part, spare in _parts(engine, timeline.state(when), condition, path):
+        yield Need(_holding(engine, part, inner), timeline.looked_at(part, inner, when), when, spare)
+
+
+def value_need(engine: Engine, timeline: Timeline, expression: GroundExpression, path: Path, when: When) -> Need:
+    """That an expression has the value that it has."""
+    value = engine.value(mind(engine, timeline.state(when), path), expression)
+
+    def holds(state: int) -> bool:
+        try:
+            return engine.value(mind(engine, state, path), expression) == value
+        except EngineError:
+            return False
+
+    return Need(holds, timeline.looked_at(expression, path, when), when)
+
+
+def _holding(engine: Engine, condition: GroundExpression, path: Path) -> Holds:
+    def holds(state: int) -> bool:
+        try:
+            return engine.holds(mind(engine, state, path), condition)
+        except EngineError:
+            return False
+
+    return holds
+
+
+def _parts(
+    engine: Engine, state: int, condition: GroundExpression, path: Path, spare: bool = False
+) -> Iterator[tuple[Path, GroundExpression, bool]]:
+    """The parts that make a condition hold, each with the mind in which it is read, and whether others would do."""
+    match condition:
+        case Constant():
+            return
+        case All(parts):
+            for part in parts:
+                yield from _parts(engine, state, part, path, spare)
+        case Some(parts):
+            holding = [part for part in parts if engine.holds(mind(engine, state, path), part)]
+            if holding:
+                yield from _parts(engine, state, holding[0], path, spare or len(holding) > 1)
+        case Named(_, body):
+            yield from _parts(engine, state, body, path, spare)
+        case Believed(person, body):
+            yield from _parts(engine, state, body, (*path, person), spare)
+        case _:
+            yield path, condition, spare
+
+
+def _made(timeline: Timeline, path: Path, fluent: int, when: When) -> Made:
+    return Made(path, fluent, *timeline.origin(path, fluent, when))
+
+
+def _undone(timeline: Timeline, engine: Engine, state: int, group: list[Made]) -> int:
+    """The state with what a step made as it was before the step."""
+    for made in group:
+        state = engine.altered(state, made.path, made.fluent, timeline.value(made.before, made.path, made.fluent))
+    return state
