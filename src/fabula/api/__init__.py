@@ -32,6 +32,7 @@ from fabula.api.errors import (
     UnknownName,
 )
 from fabula.api.loading import check, load, read
+from fabula.api.play import Play, load_play
 from fabula.api.state import State
 from fabula.api.story import Story, load_story, read_story
 from fabula.api.world import World
@@ -65,6 +66,7 @@ __all__ = [
     "NoSuchEngine",
     "Outcome",
     "PlannedStep",
+    "Play",
     "Reason",
     "SampledStory",
     "SiftedSpace",
@@ -81,6 +83,7 @@ __all__ = [
     "World",
     "check",
     "load",
+    "load_play",
     "load_story",
     "read",
     "read_story",

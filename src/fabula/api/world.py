@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from fabula.api.deadline import deadline
 from fabula.api.errors import InvalidQuestion, InvalidWorld, UnknownName
+from fabula.api.play import STEERING_SECONDS, Play, begun
 from fabula.api.session import DEFAULTS, Session, Unpickled, asked_limits
 from fabula.api.sifting import asked_patterns, refused
 from fabula.api.state import State
@@ -21,6 +22,7 @@ from fabula.model.limits import Limits
 from fabula.model.sift import SiftedSpace
 from fabula.model.world import World as WorldModel
 from fabula.usecases.endings import Draw, endings as survey
+from fabula.usecases.play import Cast
 from fabula.usecases.sift_space import sift_space
 from fabula.usecases.tell import Asked, asked_by_default, asked_ending, asked_utility, summed_up, tell
 
@@ -165,6 +167,29 @@ class World(Unpickled):
         if isinstance(answer, Diagnostic):
             raise InvalidWorld((answer,), {})
         return answer
+
+    def play(
+        self,
+        as_person: str | None = None,
+        toward: str | None = None,
+        *,
+        length: int = DEFAULTS.length,
+        imagine: int = DEFAULTS.imagine,
+        minds: int = DEFAULTS.minds,
+        seed: int | None = None,
+        seconds: float | None = STEERING_SECONDS,
+    ) -> Play:
+        """A play as one of the people (None: the first who can do anything), at its start: see `docs/play.md`.
+
+        The others are steered `toward` an ending, if one is named; a way to it of at most `length` events is looked
+        for, for so many `seconds` at each choice.
+
+        >>> play = load("stolen-fire.world").play("Wren", seed=1)
+        >>> [choice.key for choice in play.moment.choices if choice.in_character]
+        ['snatch(Wren, lamp, Ash)', 'wait']
+        """
+        limits = asked_limits(length=length, imagine=imagine, minds=minds)
+        return begun(self.model, self._session.make_engine, Cast(as_person, toward), limits, seed, seconds)
 
     def _asked(self, ending: str | None, goal: float | None) -> tuple[Asked, ...]:
         if ending is not None and goal is not None:
