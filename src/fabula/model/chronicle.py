@@ -94,6 +94,15 @@ class ChronicledEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class Deadline:
+    """A moment with which the clock is compared: the value of a fact (by number), or always the same `moment`."""
+
+    fact: int | None
+    words: str
+    moment: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Mistake:
     """A person (by number) who believes something else of a fact (by number) than is so."""
 
@@ -123,6 +132,7 @@ class Chronicle:
 
     `place_titles` are the names of places in prose. `broken` says in a sentence why the world could not go on after the
     last event, None where it could. `story` is the name of the source, empty for a story that was not written.
+    `deadlines` are the moments that its world waits for.
     """
 
     title: str
@@ -138,6 +148,7 @@ class Chronicle:
     endings: tuple[tuple[str, str | None], ...]
     reasons_asked: bool
     broken: str | None = None
+    deadlines: tuple[Deadline, ...] = ()
 
     def believed(self, moment: int, person: int, fact: int) -> Value:
         """What a person believes of a fact at a moment."""

@@ -30,6 +30,7 @@ from fabula.model.world import LawOrigin, Number, OfKind, World
 from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_history import Happening
+from fabula.usecases.deadlines import deadlines
 from fabula.usecases.moments import scene_of
 from fabula.usecases.story import Story
 from fabula.usecases.whereabouts import whereabouts_of
@@ -93,6 +94,7 @@ class _Telling:
             endings=tuple((ending.form.name, ending.form.text) for ending in program.endings),
             reasons_asked=self.reasons,
             broken=None if story.broken is None else story.broken.title,
+            deadlines=deadlines(program),
         )
 
     # -------------------------------------------------------------------------------------------------- moments

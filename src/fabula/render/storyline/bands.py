@@ -68,9 +68,9 @@ def place_names(track: Track, frame: Frame) -> Iterator[Element]:
             level = 1
             while number + level < len(stay.rows) and stay.rows[number + level][0] == top and level < every:
                 level += 1
-            text = shortened(whole, frame.step * (level - 0.12) - 8, 10.0)
+            text = shortened(whole, frame.step * (level - 0.12) - 3, 10.0)
             if len(text) > 2 or text == whole:
-                x = frame.x(track.first + stay.begin + number) - frame.step * 0.44 + 6
+                x = frame.x(track.first + stay.begin + number) - frame.step * 0.44 + 5
                 yield element("text", text, x=x, y=top - ABOVE + 11, class_="small slanted fill-muted")
 
 
@@ -103,7 +103,8 @@ def scene_bands(track: Track, frame: Frame, top: float, bottom: float) -> Iterat
                 yield titled(shown, name)
 
 
-def scene_lines(track: Track, frame: Frame) -> int:
-    """How many lines of text the names of scenes need."""
+def scene_room(track: Track, frame: Frame) -> float:
+    """How high the names of scenes are."""
     rooms = ((name, frame.step * (end - begin) - 10) for name, begin, end in scene_spans(track))
-    return max((1 if text_width(name, bold=True) <= room else 2 for name, room in rooms if name is not None), default=0)
+    lines = (1 if text_width(name, bold=True) <= room else 2 for name, room in rooms if name is not None)
+    return 14.0 * max(lines, default=0) + 6

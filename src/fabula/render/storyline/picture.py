@@ -9,10 +9,10 @@ from dataclasses import replace
 from fabula.model.chronicle import Chronicle
 from fabula.render.drawing.svg import Element, Page, element, titled
 from fabula.render.drawing.typeface import shortened
-from fabula.render.storyline.bands import ABOVE, BELOW, place_bands, place_names, scene_bands, scene_lines
+from fabula.render.storyline.bands import ABOVE, BELOW, place_bands, place_names, scene_bands, scene_room
 from fabula.render.storyline.captions import Caption, above, arranged, below
 from fabula.render.storyline.cast import cast_of
-from fabula.render.storyline.clock import clock_room, clock_row
+from fabula.render.storyline.clock import clock_room, clock_row, deadline_lines, verticals, waits_after
 from fabula.render.storyline.frame import Frame, step_of
 from fabula.render.storyline.legend import entries, legend
 from fabula.render.storyline.lines import name_width, names, person_lines, turn_marks
@@ -23,6 +23,8 @@ from fabula.render.storyline.track import Track, columns_of, laid_out
 
 EDGE = 14.0
 """Pixels around everything."""
+NARROWEST = 360.0
+"""A picture is at least so wide."""
 TINTS = 6
 """So many places have tints of their own."""
 STYLE = (
@@ -36,28 +38,28 @@ def storyline(chronicle: Chronicle, naming: Naming = BY_NAME, width: float | Non
     """The chart of a story. `width` is how wide the picture may be, as far as it can be made so."""
     lives = lives_of(chronicle, naming)
     track = laid_out(chronicle, lives, cast_of(chronicle, lives), columns_of(chronicle))
-    count = len(track.columns)
-    margin = name_width(track) + 16 + EDGE
-    frame = Frame(margin, step_of(count, None if width is None else width - 2 * margin), count)
-    wide = max(frame.right + margin, 320.0)
-    upper = arranged(tuple(event_captions(track, frame)), wide - EDGE)
-    lower = arranged(tuple(law_captions(track, frame)), wide - EDGE)
+    count, margin = len(track.columns), name_width(track) + 16 + EDGE
+    spare = 2 * margin + waits_after(track)
+    frame = Frame(margin, step_of(count, None if width is None else width - spare), count)
+    wide = max(frame.left + frame.step * count + spare - margin, NARROWEST)
     heading, top = header(chronicle.title, chronicle.world, wide)
-    scenes = 14.0 * scene_lines(track, frame) + 6
-    first = top + scenes + upper.height + 16 + ABOVE
-    track = moved(track, first)
+    # How high the captions are is known without the lines, whose height depends on it.
+    head = top + scene_room(track, frame) + arranged(tuple(event_captions(track, frame)), wide - EDGE).height
+    track = moved(track, head + 16 + ABOVE)
     upper = arranged(tuple(event_captions(track, frame)), wide - EDGE)
     lower = arranged(tuple(law_captions(track, frame)), wide - EDGE)
     bottom = track.bottom + BELOW + 16 + lower.height
-    floor = bottom + clock_room(track)
+    waits = verticals(track, frame, frame.right + margin)
+    floor = bottom + clock_room(track, waits)
     shown, high = legend(entries((track,)), EDGE, floor + 10, wide - EDGE)
     rest = tuple(left_out(track, EDGE, floor + 14 + high, wide))
     elements = (
         Element("style", (), (STYLE,)),
         *heading,
         *scene_bands(track, frame, top, floor),
+        *deadline_lines(waits, head, bottom),
         *body(track, frame),
-        *above(upper, top + scenes),
+        *above(upper, top + scene_room(track, frame)),
         *below(lower, bottom),
         *clock_row(track, frame, bottom),
         *shown,
