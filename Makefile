@@ -12,7 +12,7 @@ MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup extension demo test check lint types contracts units pytest conformance format golden-update grammar lock build native bench sanitize fuzz parity clean
+.PHONY: help setup extension demo test check lint types contracts units browser pytest conformance format golden-update grammar lock build native bench sanitize fuzz parity clean
 
 help:  ## show this list
 	@echo "make COMMAND, where COMMAND is one of"
@@ -56,7 +56,11 @@ units: $(EXTENSION)
 	@echo "== units: the native engine by itself"
 	@sh scripts/extension.sh test
 
-pytest: units
+browser: $(READY)
+	@sh scripts/browser.sh
+	@sh scripts/node_tools.sh
+
+pytest: units browser
 	@echo "== tests"
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
