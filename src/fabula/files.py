@@ -13,7 +13,7 @@ import errno
 import os
 import posixpath
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -98,7 +98,7 @@ def write(path: str, text: str) -> Diagnostic | None:
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        _replace(target, text.encode("utf-8"), mode)
+        replace_data(target, text.encode("utf-8"), mode)
     except (OSError, ValueError, RuntimeError) as error:
         return cannot_write(normal(path), error)
     return None
@@ -114,7 +114,7 @@ def write_data(path: str, data: bytes) -> Diagnostic | None:
     target = _path(path)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, data, None)
+        replace_data(target, data, None)
     except (OSError, ValueError) as error:
         return cannot_write(normal(path), error)
     return None
@@ -180,8 +180,11 @@ def _open_ordinary(path: str) -> int:
     raise IsADirectoryError(errno.EISDIR, "") if stat.S_ISDIR(mode) else OSError(errno.EINVAL, "it is no ordinary file")
 
 
-def _replace(target: Path, data: bytes, mode: int | None) -> None:
-    """Write beside the target, then put it in its place in one step."""
+def replace_data(target: Path, data: bytes, mode: int | None, before: Callable[[], None] | None = None) -> None:
+    """Write beside the target, then put it in its place in one step; when this returns, it is safe on the disk.
+
+    `before` is called just before that one step; what it raises leaves the file as it was.
+    """
     import tempfile  # noqa: PLC0415 -- it loads much that whoever only reads does not need
 
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
@@ -191,11 +194,24 @@ def _replace(target: Path, data: bytes, mode: int | None) -> None:
             file.flush()
             os.fsync(file.fileno())
         _path(name).chmod(_new_file_mode() if mode is None else mode)
+        if before is not None:
+            before()
         _path(name).replace(target)
+        flush_folder(str(target.parent))
     except BaseException:
         with contextlib.suppress(OSError):
             _path(name).unlink()
         raise
+
+
+def flush_folder(path: str) -> None:
+    """See to it that what a folder holds is on the disk, where the system can be asked for that."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _path(path: str) -> Path:

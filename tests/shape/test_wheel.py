@@ -121,7 +121,8 @@ def files_below(folder: Path) -> set[str]:
 
 
 def test_everything_in_the_package_is_installed(wheel: Path) -> None:
-    ours = {f"fabula/{name}" for name in files_below(ROOT / "src" / "fabula")}
+    worlds = {f"fabula/worlds/{name}" for name in files_below(ROOT / "worlds")}
+    ours = {f"fabula/{name}" for name in files_below(ROOT / "src" / "fabula")} | worlds
     assert {name for name in names_in(wheel) if name.startswith("fabula/")} == ours
     assert {"fabula/py.typed", "fabula/language/grammar.lark"} <= ours
 

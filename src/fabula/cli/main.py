@@ -37,9 +37,11 @@ COMMANDS: dict[str, Entry] = {
     "endings": Entry("fabula.cli.endings", "Survey all stories: which endings, how many, what decides."),
     "sift": Entry("fabula.cli.sift", "Find patterns in stories: betrayal, a secret kept."),
     "draw": Entry("fabula.cli.draw", "Draw a story: who is where, who believes what, what leads to what."),
+    "export": Entry("fabula.cli.export", "Write all stories for other programs: Ink, Twee, PDDL."),
     "format": Entry("fabula.cli.format", "Give worlds and annotations their one layout."),
     "ground": Entry("fabula.cli.ground", "Write a world in numbers, as engines read it."),
     "lsp": Entry("fabula.cli.lsp", "Serve an editor: the language server."),
+    "studio": Entry("fabula.cli.studio", "Write, ask, draw and play in the browser."),
     "new": Entry("fabula.cli.new", "Make a folder with a small world to begin from."),
 }
 
