@@ -8,12 +8,15 @@ from dataclasses import replace
 
 from fabula.diagnostics import Diagnostic, Label, Severity, Source, Span
 from fabula.engine.port import Cancel
+from fabula.language.manuscript_markdown import read_page
 from fabula.language.read_pattern import parse_pattern
 from fabula.lsp.analysis import Analysis, Checked
 from fabula.lsp.bounds import Bounds
+from fabula.lsp.lenient import lenient_manuscript
 from fabula.lsp.reading import Form, Shelf, form_of, unusable
 from fabula.lsp.running import Stable
 from fabula.lsp.texts import Texts
+from fabula.lsp.told import sheet_of
 from fabula.model.limits import Limits
 from fabula.model.manuscript import Manuscript
 from fabula.model.world import World
@@ -77,10 +80,22 @@ class Analyser:
         found = self._shelf.story(source, texts)
         known = Analysis(source, Form.MANUSCRIPT, texts, found.sources, found.problems)
         known = _remembering(known, None if found.world is None else found.world.world, before)
+        if known.world is not None:
+            known = replace(known, manuscript=found.manuscript or _lenient(source, known.world))
         read(known)
-        if found.manuscript is None or known.world is None or unusable(found.problems):
+        if known.world is None:
             return known
+        if found.manuscript is None or unusable(found.problems):
+            return self._running(known, known.world, cancel)
         return self._checked(known, known.world, found.manuscript, cancel)
+
+    def _running(self, known: Analysis, world: World, cancel: Cancel) -> Analysis:
+        """The analysis of a text that cannot be checked, with an engine for what of it can be read."""
+        try:
+            running = self._stable.running(world, known.manuscript, cancel)
+        except (GaveUp, MemoryError, RecursionError):
+            return known
+        return known if isinstance(running, tuple) else replace(known, running=running)
 
     def _checked(self, known: Analysis, world: World, manuscript: Manuscript | None, cancel: Cancel) -> Analysis:
         """The analysis with what a check finds, unless it becomes outdated meanwhile."""
@@ -91,6 +106,8 @@ class Analyser:
             with running.asking(cancel):
                 answer = check_in(running.setting, manuscript)
         except (GaveUp, MemoryError, RecursionError) as stopped:
+            if cancel.limit == OUTDATED:
+                return known
             limit = stopped.limit if isinstance(stopped, GaveUp) else "memory"
             problem = check_gave_up(limit, Span(known.source.name, 0, 0), Limits(), reached=False)
             self._stable.forget(world)
@@ -109,6 +126,11 @@ def _remembering(known: Analysis, world: World | None, before: Analysis | None) 
     if before is None or before.form is not known.form:
         return replace(known, world=world)
     return replace(known, world=world or before.world, running=before.running, checked=before.checked)
+
+
+def _lenient(source: Source, world: World) -> Manuscript:
+    """What of a manuscript with mistakes can be read."""
+    return lenient_manuscript(sheet_of(source, read_page(source.name, source.text)), world)
 
 
 def _pattern(source: Source, texts: Texts, before: Analysis | None) -> Analysis:

@@ -7,14 +7,16 @@ is then an older one, and `checked` says of which text it speaks.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import field
 
-from fabula.diagnostics import Diagnostic, Source
-from fabula.lsp.moved import moved
+from fabula.diagnostics import Diagnostic, Source, Span
+from fabula.lsp.moved import change_between, moved
 from fabula.lsp.reading import Form
 from fabula.lsp.running import Running
 from fabula.lsp.texts import Texts
-from fabula.model.checked import CheckAnswer
+from fabula.model.checked import CheckAnswer, CheckedEvent, CheckedExpectation
+from fabula.model.manuscript import Manuscript
 from fabula.model.world import World
 from fabula.records import dataclass
 
@@ -33,7 +35,8 @@ class Analysis:
     """One text analysed.
 
     `problems` are what is wrong with the words of `source` itself. `world` is its world, or the last that could be
-    read; `running` that world with an engine. `checked` is the last check; it is of this very text where `current`.
+    read; `running` that world with an engine. `manuscript` is that of the text, without what cannot be read in it.
+    `checked` is the last check; it is of this very text where `current`.
     """
 
     source: Source
@@ -43,6 +46,7 @@ class Analysis:
     problems: tuple[Diagnostic, ...] = ()
     world: World | None = None
     running: Running | None = None
+    manuscript: Manuscript | None = None
     checked: Checked | None = None
     current: bool = False
 
@@ -55,3 +59,23 @@ class Analysis:
             return (*self.problems, *self.checked.findings)
         old = (moved(finding, self.checked.source, self.source) for finding in self.checked.findings)
         return (*self.problems, *(finding for finding in old if finding is not None))
+
+    def judged(self) -> Iterator[tuple[CheckedEvent, Span]]:
+        """The events of the last check that still stand in the text, and where."""
+        if self.checked is None or self.checked.answer is None:
+            return
+        change = change_between(self.checked.source, self.source)
+        for event in self.checked.answer.events:
+            span = event.span if self.current else change.span(event.span)
+            if span is not None:
+                yield event, span
+
+    def expected(self) -> Iterator[tuple[CheckedExpectation, Span]]:
+        """The expectations of the last check that still stand in the text, and where."""
+        if self.checked is None or self.checked.answer is None:
+            return
+        change = change_between(self.checked.source, self.source)
+        for expectation in self.checked.answer.expectations:
+            span = expectation.span if self.current else change.span(expectation.span)
+            if span is not None:
+                yield expectation, span

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Protocol
 
 from fabula import files
@@ -34,10 +35,11 @@ class Folder(Protocol):
 class DiskFolder:
     """Files on the disk: those below `root`, symbolic links followed before that is asked; without one, all.
 
-    Without a root, names of files are not listed: what is open in the editor is all that is known.
+    Names are those of the files below the root, or without one below the folders `listed`.
     """
 
     root: str | None = None
+    listed: tuple[str, ...] = ()
 
     def read(self, name: str) -> Source | None:
         """The text of a file."""
@@ -48,11 +50,14 @@ class DiskFolder:
 
     def names(self) -> Iterator[str]:
         """The files below the root, those of hidden folders left out."""
-        if self.root is None:
-            return
+        below = self.listed if self.root is None else (os.path.abspath(self.root),)  # noqa: PTH100 -- names are texts
+        yield from islice(dict.fromkeys(name for each in below for name in self._below(each)), MOST_FILES)
+
+    def _below(self, root: str) -> Iterator[str]:
+        """The files below one folder."""
         count = 0
-        for folder, folders, names in os.walk(self.root):
-            depth = os.path.relpath(folder, self.root).count(os.sep)
+        for folder, folders, names in os.walk(root):
+            depth = os.path.relpath(folder, root).count(os.sep)
             kept = [name for name in sorted(folders) if not name.startswith(".") and name not in SKIPPED]
             folders[:] = kept if depth < DEEPEST else []
             for name in sorted(names):

@@ -69,18 +69,22 @@ class Schedule:
             if not waiting.done():
                 waiting.set_result(None)
 
-    async def analysis(self, name: str) -> Analysis | None:
-        """What is known of a text, its words read as they are now; None if it is not open."""
+    async def analysis(self, name: str, *, checked: bool = False) -> Analysis | None:
+        """What is known of a text, its words read as they are now (and `checked`, if it can be); None if not open."""
         opened = self._texts().opened.get(name)
         while opened is not None:
             known = self._known.get(name)
-            if known is not None and known.source is opened.source:
+            if known is not None and known.source is opened.source and not (checked and self._under_way(name)):
                 return known
             waiting: asyncio.Future[None] = asyncio.get_running_loop().create_future()
             self._waiting.setdefault(name, []).append(waiting)
             await waiting
             opened = self._texts().opened.get(name)
         return None
+
+    def _under_way(self, name: str) -> bool:
+        """Whether a text is being analysed, or is to be."""
+        return name in self._wanted or (self._job is not None and self._job.name == name)
 
     def close(self) -> None:
         """Ask all that is under way to stop, for good."""
@@ -133,10 +137,11 @@ class Schedule:
                 clock.cancel()
 
         try:
-            self._keep(await loop.run_in_executor(self._thread, analyse))
+            analysis = await loop.run_in_executor(self._thread, analyse)
         finally:
             job.cancel.set(OUTDATED)  # where this was cancelled itself, the thread goes on
             self._job = None
+        self._keep(analysis)
 
     def _keep(self, analysis: Analysis) -> None:
         """Remember an analysis, tell the editor, and let those go on who waited for it."""

@@ -23,7 +23,7 @@ def serve_stdio(folder: Folder | None = None, bounds: Bounds | None = None) -> N
     try:
         server.start_io()
     finally:
-        server.close()
+        server.session.ends()
 
 
 def serve(
@@ -94,7 +94,7 @@ async def _serve(
             if not _handled(server.protocol, message):
                 break
     finally:
-        server.close()
+        server.session.ends()
         await asyncio.to_thread(server.shutdown)
         writer.close()
         await sending
