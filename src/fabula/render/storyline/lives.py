@@ -76,7 +76,7 @@ def lives_of(chronicle: Chronicle, naming: Naming = BY_NAME) -> Lives:
         numbers = [facts[name, (person,)] for person in people if (name, (person,)) in facts]
         return any(moment.values[number] is True for moment in chronicle.moments for number in numbers)
 
-    shown = tuple(name for name in natures if ever(name))
+    shown = tuple(name for name in natures if naming.natures or ever(name))
 
     def being(person: str, values: Sequence[object]) -> int:
         def so(name: str | None, otherwise: bool) -> bool:

@@ -15,7 +15,7 @@ from fabula.render.drawing.palette import person_role
 from fabula.render.drawing.svg import Element, element, group, path, titled
 from fabula.render.storyline.cast import part_in
 from fabula.render.storyline.frame import Frame
-from fabula.render.storyline.lines import middle_row
+from fabula.render.storyline.lines import middle_row, turns
 from fabula.render.storyline.track import Track
 
 LARGE, SMALL = 5.5, 3.1
@@ -98,10 +98,12 @@ def spoken_laws(event: ChronicledEvent) -> tuple[Fired, ...]:
 
 def law_marks(track: Track, frame: Frame) -> Iterator[Element]:
     """A small triangle for each law that fired, on the lines of those whom it is about."""
+    turned = {(turn.column, turn.at[1]) for turn in turns(track, frame)}
     for place in range(len(track.columns)):
         event = track.event(place)
         for law in () if event is None else spoken_laws(event):
-            for y in law_rows(track, place, law):
+            # Where somebody dies or becomes another, the mark of that says enough.
+            for y in dict.fromkeys(row for row in law_rows(track, place, law) if (place, row) not in turned):
                 x = frame.x(track.first + place + 0.5)
                 data = path("M", x - 5, y + 4, "H", x + 5, "L", x, y - 5, "Z")
                 mark = element("path", d=data, class_="fill-warm line-paper", stroke_width=1)

@@ -34,15 +34,18 @@ STYLE = (
 )
 
 
-def storyline(chronicle: Chronicle, naming: Naming = BY_NAME, width: float | None = None) -> Page:
-    """The chart of a story. `width` is how wide the picture may be, as far as it can be made so."""
+def storyline(chronicle: Chronicle, naming: Naming = BY_NAME, width: float | None = None, note: str = "") -> Page:
+    """The chart of a story. `width` is how wide the picture may be, as far as it can be made so.
+
+    `note` stands below the title, instead of the name of the world.
+    """
     lives = lives_of(chronicle, naming)
     track = laid_out(chronicle, lives, cast_of(chronicle, lives), columns_of(chronicle))
     count, margin = len(track.columns), name_width(track) + 16 + EDGE
     spare = 2 * margin + waits_after(track)
     frame = Frame(margin, step_of(count, None if width is None else width - spare), count)
     wide = max(frame.left + frame.step * count + spare - margin, NARROWEST)
-    heading, top = header(chronicle.title, chronicle.world, wide)
+    heading, top = header(chronicle.title, note or chronicle.world, wide)
     # How high the captions are is known without the lines, whose height depends on it.
     head = top + scene_room(track, frame) + arranged(tuple(event_captions(track, frame)), wide - EDGE).height
     track = moved(track, head + 16 + ABOVE)
@@ -58,6 +61,7 @@ def storyline(chronicle: Chronicle, naming: Naming = BY_NAME, width: float | Non
         *heading,
         *scene_bands(track, frame, top, floor),
         *deadline_lines(waits, head, bottom),
+        *place_bands(track, frame, place_roles(chronicle)),
         *body(track, frame),
         *above(upper, top + scene_room(track, frame)),
         *below(lower, bottom),
@@ -76,8 +80,7 @@ def moved(track: Track, by: float) -> Track:
 
 
 def body(track: Track, frame: Frame) -> Iterator[Element]:
-    """The places, lines, marks and names of a track."""
-    yield from place_bands(track, frame, place_roles(track.chronicle))
+    """The lines, marks and names of a track."""
     yield from person_lines(track, frame)
     yield from place_names(track, frame)
     yield from turn_marks(track, frame)
@@ -86,9 +89,10 @@ def body(track: Track, frame: Frame) -> Iterator[Element]:
     yield from names(track, frame)
 
 
-def place_roles(chronicle: Chronicle) -> dict[str, str]:
-    """The tint of each place where somebody ever is, in the order in which the story comes to them."""
-    visited = dict.fromkeys(place for moment in chronicle.moments for place in moment.places if place is not None)
+def place_roles(*chronicles: Chronicle) -> dict[str, str]:
+    """The tint of each place where somebody ever is, in the order in which the stories come to them."""
+    moments = [moment for chronicle in chronicles for moment in chronicle.moments]
+    visited = dict.fromkeys(place for moment in moments for place in moment.places if place is not None)
     return {place: f"place-{number % TINTS}" for number, place in enumerate(visited)}
 
 
@@ -101,6 +105,16 @@ def event_captions(track: Track, frame: Frame) -> Iterator[Caption]:
             role = "ink" if event.possible else "wrong"
             title = f"{event.number}. {event.text} ({event.event})"
             yield Caption(event.text, title, at.x, at.high - 8, role, number=str(event.number))
+    yield from ending_captions(track, frame)
+
+
+def ending_captions(track: Track, frame: Frame) -> Iterator[Caption]:
+    """The endings that are reached, at the last column."""
+    texts = dict(track.chronicle.endings)
+    place = len(track.columns) - 1
+    for name in track.chronicle.moments[-1].endings:
+        text = texts.get(name) or name.replace("_", " ")
+        yield Caption(text, f"The ending {name}: {text}", frame.x(track.first + place), None, "accent", number="Ending")
 
 
 def law_captions(track: Track, frame: Frame) -> Iterator[Caption]:
@@ -111,7 +125,7 @@ def law_captions(track: Track, frame: Frame) -> Iterator[Caption]:
         if laws:
             rows = [row for law in laws for row in law_rows(track, place, law)]
             text = " ".join(law.text for law in laws if law.text is not None)
-            low = max(rows) + 7 if rows else None
+            low = max(rows) + 10 if rows else None
             yield Caption(text, text, frame.x(track.first + place + 0.5), low, "warm", slanted=True)
 
 

@@ -81,6 +81,7 @@ def laid_out(
     columns: Sequence[Column],
     first: int = 0,
     begun: tuple[int, ...] | None = None,
+    changed: bool = False,
 ) -> Track:
     """The track of a story. `begun` is the order in which its people stand at its beginning, if that is given."""
     gathered = [gathering(chronicle, lives, cast, column.moment, column.event) for column in columns]
@@ -94,7 +95,7 @@ def laid_out(
     gaps = WITHOUT_PLACES if chronicle.whereabouts is None else WITH_PLACES
     places = tuple(_places(layer, each) for layer, each in zip(order, gathered, strict=True))
     rows = compacted(order, gaps, places)
-    return Track(chronicle, lives, cast, tuple(columns), first, order, places, rows)
+    return Track(chronicle, lives, cast, tuple(columns), first, order, places, rows, changed)
 
 
 def _places(layer: Layer, gathered: Gathering) -> tuple[str | None, ...]:
