@@ -16,6 +16,11 @@ ENDINGS = [
     ("puddle", "killed_as_asked", 6),
     ("puddle", "left_alone", 7),
     pytest.param("puddle", "both_safe", 14, marks=pytest.mark.slow),
+    ("heist", "taken", 6),
+    ("heist", "shared", 9),
+    ("heist", "sold", 11),
+    pytest.param("heist", "nothing", 13, marks=pytest.mark.slow),
+    pytest.param("heist", "outwitted", 14, marks=pytest.mark.slow),
 ]
 
 
@@ -27,13 +32,13 @@ def test_the_ending_is_told(name: str, ending: str, fewest: int) -> None:
     assert len(answer.stories[0].events) == fewest
 
 
-@pytest.mark.parametrize(("name", "ending", "fewest"), [("gates", "another_way", 6), ("puddle", "left_alone", 7)])
+@pytest.mark.parametrize(("name", "ending", "fewest"), [("gates", "another_way", 6), ("puddle", "left_alone", 7), ("heist", "shared", 9)])
 def test_and_not_in_fewer_events(name: str, ending: str, fewest: int) -> None:
     world = fabula.load(str(WORLDS / name / f"{name}.world"))
     assert world.tell(ending, length=fewest - 1).outcome is fabula.Outcome.IMPOSSIBLE
 
 
-@pytest.mark.parametrize("name", ["gates", "puddle"])
+@pytest.mark.parametrize("name", ["gates", "heist", "puddle"])
 def test_all_endings_are_tried(name: str) -> None:
     world = fabula.load(str(WORLDS / name / f"{name}.world"))
     tried = {str(values[1]) for values in (getattr(each, "values", each) for each in ENDINGS) if values[0] == name}
