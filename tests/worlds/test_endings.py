@@ -19,20 +19,23 @@ ENDINGS = [
     ("heist", "taken", 6),
     ("heist", "shared", 9),
     ("heist", "sold", 11),
-    pytest.param("heist", "nothing", 13, marks=pytest.mark.slow),
-    pytest.param("heist", "outwitted", 14, marks=pytest.mark.slow),
+    ("heist", "nothing", 13),
+    ("heist", "outwitted", 14),
 ]
 
 
 @pytest.mark.parametrize(("name", "ending", "fewest"), ENDINGS)
 def test_the_ending_is_told(name: str, ending: str, fewest: int) -> None:
     world = fabula.load(str(WORLDS / name / f"{name}.world"))
-    answer = world.tell(ending, length=fewest)
+    # Two events ahead are enough for the reasons of the heist, and the search is five times as fast.
+    answer = world.tell(ending, length=fewest, imagine=2 if name == "heist" else 5)
     assert answer.outcome is fabula.Outcome.TOLD
     assert len(answer.stories[0].events) == fewest
 
 
-@pytest.mark.parametrize(("name", "ending", "fewest"), [("gates", "another_way", 6), ("puddle", "left_alone", 7), ("heist", "shared", 9)])
+@pytest.mark.parametrize(
+    ("name", "ending", "fewest"), [("gates", "another_way", 6), ("puddle", "left_alone", 7), ("heist", "shared", 9)]
+)
 def test_and_not_in_fewer_events(name: str, ending: str, fewest: int) -> None:
     world = fabula.load(str(WORLDS / name / f"{name}.world"))
     assert world.tell(ending, length=fewest - 1).outcome is fabula.Outcome.IMPOSSIBLE
