@@ -125,13 +125,15 @@ class ExportOptions(DrawOptions, frozen=True, forbid_unknown_fields=True, kw_onl
 
 
 class PlayOptions(Options, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The options of `play`: who is played, and what has happened until now."""
+    """The options of `play`: who is played, which choices were made until now, and what else is wanted to know."""
 
     person: Text | None = None
-    events: Annotated[list[Text], Meta(max_length=500)] = []
-    steer: Text | None = None
-    compare: bool = False
+    toward: Text | None = None
+    seed: int = 0
+    keys: Annotated[list[Text], Meta(max_length=500)] = []
     blocked: bool = False
+    compare: bool = False
+    transcript: bool = False
 
 
 KINDS_OF_ASKS: dict[str, type[Options]] = {

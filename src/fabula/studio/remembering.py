@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The last story of a process, replayed: who moves the cursor asks about it again and again."""
+"""The last story and the last play of a process: who moves the cursor, or plays, asks about them again and again."""
 
 from __future__ import annotations
 
 from dataclasses import field
 
+from fabula.api.play import Play
 from fabula.diagnostics import Source
 from fabula.model.chronicle import Chronicle
 from fabula.records import dataclass
@@ -23,7 +24,17 @@ class Told:
 
 
 @dataclass(slots=True)
+class Played:
+    """A play from these texts by this person: its moments by the choices that led there."""
+
+    cast: tuple[object, ...]
+    sources: dict[str, Source]
+    moments: dict[tuple[str, ...], Play]
+
+
+@dataclass(slots=True)
 class Remembered:
     """What is remembered."""
 
     told: Told | None = field(default=None)
+    played: Played | None = field(default=None)
