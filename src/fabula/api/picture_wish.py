@@ -34,7 +34,8 @@ class Wish:
 
     `at` is the moment of a belief table, `about` are facts, `who` people, `deep` minds inside minds; `changes` make a
     storyline one of a what-if; `whereabouts` is the fact that says where people are; `width` is in pixels at most, as
-    far as the picture can; `length` is how many events a survey looks ahead.
+    far as the picture can; `length` is how many events a survey looks ahead. Of causes, `about` may also be conditions,
+    events and endings, and `depth` is how many links are followed back.
     """
 
     picture: PictureName = PictureName.STORYLINE
@@ -47,6 +48,7 @@ class Wish:
     width: float | None = None
     length: int | None = None
     overrides: Overrides = NO_OVERRIDES
+    depth: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

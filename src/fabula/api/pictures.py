@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from fabula.api.belief_pictures import draw_beliefs, draw_strip
+from fabula.api.cause_pictures import draw_causes
 from fabula.api.picture_wish import Draw, PictureName, Subject, Wish
 from fabula.api.storyline_pictures import draw_storyline
 from fabula.diagnostics import Diagnostic
@@ -29,6 +30,7 @@ DRAWN: Mapping[PictureName, Draw] = {
     PictureName.STORYLINE: draw_storyline,
     PictureName.BELIEFS: draw_beliefs,
     PictureName.STRIP: draw_strip,
+    PictureName.CAUSES: draw_causes,
 }
 """Who draws which picture."""
 

@@ -40,6 +40,8 @@ Examples:
   fabula draw gates.md -o gates.svg
   fabula draw gates.md --without "push(Faith, Spike)" -o parting.png
   fabula draw gates.md --picture beliefs --at "The far field" -o who.pdf
+  fabula draw gates.md --picture strip --about "holder(key)" --deep 2 -o key.svg
+  fabula draw gates.md --picture causes --about endings -o why.svg
 
 \b
 Exit codes:
@@ -66,6 +68,9 @@ def draw(  # noqa: PLR0913, PLR0917 -- the options of the command
         Texts, typer.Option("--who", metavar="PERSON", show_default=False, help="Of them only; may be given again.")
     ] = None,
     deep: Annotated[int, typer.Option("--deep", min=1, max=4, metavar="N", help="Minds inside minds.")] = 1,
+    depth: Annotated[
+        int | None, typer.Option("--depth", min=1, metavar="N", show_default=False, help="Links back, of causes.")
+    ] = None,
     change: Annotated[Texts, typer.Option("--change", metavar="EFFECT", show_default=False, help="What is so.")] = None,
     without: Annotated[
         Texts, typer.Option("--without", metavar="EVENT", show_default=False, help="What does not happen.")
@@ -107,6 +112,7 @@ def draw(  # noqa: PLR0913, PLR0917 -- the options of the command
         None,
         length,
         Overrides(imagine, minds),
+        depth,
     )
     cancel = Cancel()
     subject, sources = _subject(path, engine_of(engine, memory), cancel)
@@ -118,7 +124,7 @@ def draw(  # noqa: PLR0913, PLR0917 -- the options of the command
         raise typer.Exit(GAVE_UP) from None
     problems = tuple(each for each in drawn if isinstance(each, Diagnostic))
     if problems:
-        _refuse(problems, sources)
+        _refuse(problems, sources | _texts(wish, problems))
     pages = tuple(each for each in drawn if isinstance(each, Page))
     if not pages:
         say_error("there is no story to draw: none comes to an ending")
@@ -142,6 +148,16 @@ def _subject(path: str, make_engine: MakeEngine, cancel: Cancel) -> tuple[Subjec
     if read.manuscript is None or read.world is None:
         _refuse(read.diagnostics, read.sources)
     return Subject(read.manuscript, read.world, files.open_file, make_engine, cancel), dict(read.sources)
+
+
+def _texts(wish: Wish, problems: tuple[Diagnostic, ...]) -> dict[str, Source]:
+    """The texts of the command line as sources, named after their options: of those given again, the one meant."""
+    sources = {} if wish.at is None else {"--at": Source("--at", wish.at)}
+    for name, texts in (("--who", wish.who), ("--about", wish.about)):
+        wrong = [text for text in texts if any(f"`{text.strip()}`" in problem.title for problem in problems)]
+        if texts:
+            sources[name] = Source(name, (*wrong, *texts)[0])
+    return sources
 
 
 def _write(pages: tuple[Page, ...], output: str | None, theme: Theme, sharpness: float) -> None:

@@ -129,8 +129,8 @@ class Frame:
     def aim(self) -> str:
         """What they are after, in a clause."""
         so = f"so that {', and '.join(self.gains)}" if self.gains else ""
-        lest = f"lest {', or '.join(self.losses)}" if self.losses else ""
-        return ", and ".join(part for part in (so, lest) if part)
+        otherwise = f"or else {', or '.join(self.losses)}" if self.losses else ""
+        return ", ".join(part for part in (so, otherwise) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,10 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import field
 
+from fabula.engine.ground import ground_condition
 from fabula.model.causes import CauseGraph, Ground, Link, LinkKind, Node, NodeKind
+from fabula.model.expression import Expression
+from fabula.model.ground import GroundExpression
 from fabula.model.world import LawOrigin
 from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
@@ -29,7 +32,8 @@ from fabula.usecases.why_timeline import ByLaw, Timeline, When
 from fabula.usecases.wording import show_belief
 from fabula.usecases.words import fact_words, shown_name
 
-_ENDING = "ending "
+ENDING = "ending "
+"""What the names of nodes of endings begin with."""
 
 
 @dataclass(slots=True)
@@ -51,15 +55,16 @@ class Tried:
 
 @dataclass(slots=True)
 class Gathering:
-    """The graph of one story as it grows, up to where the story breaks."""
+    """The graph of one story as it grows, up to where the story breaks; `asked` are conditions besides, with names."""
 
     story: Story
+    asked: tuple[tuple[str, Expression], ...] = ()
     timeline: Timeline = field(init=False)
     steps: Steps = field(init=False)
     tried: list[Tried] = field(default_factory=list)
     motives: list[Motive] = field(default_factory=list)
     laws: dict[Step, _Law] = field(default_factory=dict)
-    endings: dict[Step, str] = field(default_factory=dict)
+    endings: dict[Step, GroundExpression] = field(default_factory=dict)
     _known: set[tuple[object, ...]] = field(default_factory=set)
     _to_do: deque[Made] = field(default_factory=deque)
 
@@ -92,13 +97,15 @@ class Gathering:
                 yield Motive(place, person, story.setting.sentences.reason(happening.before, happening.event, reason))
 
     def _endings(self) -> None:
-        """The endings that hold when the story is over."""
+        """The endings, and the conditions asked about, that hold when the story is over."""
         engine, end = self.story.engine, self.timeline.end
-        for number, ending in enumerate(engine.program.endings):
-            if engine.holds(self.timeline.state(end), ending.condition):
-                step = (end.place, number, f"{_ENDING}{ending.form.name}")
-                self.endings[step] = ending.form.name
-                for need in needs(engine, self.timeline, ending.condition, (), end):
+        wanted = [(f"{ENDING}{ending.form.name}", ending.condition) for ending in engine.program.endings]
+        wanted += [(said, ground_condition(engine.program, condition)) for said, condition in self.asked]
+        for number, (name, condition) in enumerate(wanted):
+            if engine.holds(self.timeline.state(end), condition):
+                step = (end.place, number, name)
+                self.endings[step] = condition
+                for need in needs(engine, self.timeline, condition, (), end):
                     found = causes(self.timeline, need)
                     self._take(step, (Needed(LinkKind.CONDITION, each, need.spare) for each in found))
 
@@ -116,9 +123,12 @@ class Gathering:
                     self._to_do.append(made)
 
 
-def cause_graph(story: Story) -> CauseGraph:
-    """The graph of a story, up to where it breaks; raises `GaveUp` where the story's cancel is set meanwhile."""
-    gathering = Gathering(story)
+def cause_graph(story: Story, asked: tuple[tuple[str, Expression], ...] = ()) -> CauseGraph:
+    """The graph of a story, up to where it breaks, with the conditions asked about (by name) that hold at its end.
+
+    Raises `GaveUp` where the story's cancel is set meanwhile, `EngineError` where the world breaks down.
+    """
+    gathering = Gathering(story, asked)
     gathering.gather()
     return _Telling(gathering).graph()
 
@@ -186,10 +196,12 @@ class _Telling:
         return Node(number, NodeKind.LAW, step[0] + 1, step[1] + 1, name, text, people=people, sight=sight)
 
     def _ending(self, number: int, step: Step) -> Node:
-        story, name = self.gathering.story, self.gathering.endings[step]
-        form = next(each.form for each in story.setting.program.endings if each.form.name == name)
-        text = story.setting.sentences.ending(self.gathering.timeline.state(self.gathering.timeline.end), form) or name
-        return Node(number, NodeKind.ENDING, step[0] + 1, step[1], name, text)
+        """An ending with its text, or a condition in words."""
+        story, (place, stage, name) = self.gathering.story, step
+        state = self.gathering.timeline.state(self.gathering.timeline.end)
+        form = next((each.form for each in story.setting.program.endings if f"{ENDING}{each.form.name}" == name), None)
+        text = None if form is None else story.setting.sentences.ending(state, form)
+        return Node(number, NodeKind.ENDING, place + 1, stage, name, text or name.removeprefix(ENDING))
 
     def _links(self) -> tuple[Link, ...]:
         """One link for each pair of nodes, kind and person, with all its grounds."""

@@ -72,6 +72,16 @@ def same_event(said: str, option: str) -> Diagnostic:
     return _wrong("event-wanted", title, Span(option, 0, len(said)), "Name another event of the world.")
 
 
+def not_so_at_the_end(said: str, option: str) -> Diagnostic:
+    """What a picture is to lead to is not so when the story is over."""
+    return _wrong(
+        "not-so",
+        f"`{said}` is not so at the end of this story, so nothing led to it.",
+        Span(option, 0, len(said)),
+        f"`fabula why STORY --not '{said}'` says what it would take.",
+    )
+
+
 def unknown_person(said: str, people: Sequence[str], place: Span) -> Diagnostic:
     """Somebody is asked about who is not in the world."""
     near = suggest(said, people, 1)
