@@ -12,17 +12,18 @@ from fabula.api.deadline import deadline
 from fabula.api.errors import FabulaError, InvalidQuestion, InvalidText, InvalidWorld, UnknownName
 from fabula.diagnostics import Diagnostic, Source
 from fabula.engine.choose import MakeEngine, default_engine
+from fabula.engine.port import Cancel
 from fabula.language import spelt
 from fabula.model.limits import Limits
 from fabula.model.manuscript import EventAnnotation, Manuscript
-from fabula.model.play import Blocked, Branch, Choice, ComparedPlay, PlayMoment
+from fabula.model.play import Blocked, Branch, Choice, ComparedPlay, Passage, PlayMoment
 from fabula.model.world import World as WorldModel
 from fabula.usecases.manuscript_needs import calls_of
 from fabula.usecases.play import Cast, begin_play, take
 from fabula.usecases.play_compare import compare, shortest_told
 from fabula.usecases.play_transcript import Saved, play_on, saved, transcript
 from fabula.usecases.play_tree import Below, Play as Tree
-from fabula.usecases.play_view import branches, look, look_at_blocked
+from fabula.usecases.play_view import branches, look, look_at_blocked, story_so_far
 from fabula.usecases.story import read_story
 
 STEERING_SECONDS = 5.0
@@ -40,8 +41,8 @@ class Play:
     """A play at one of its moments. It never changes: every choice gives another, which knows all that was played.
 
     >>> play = load("stolen-fire.world").play("Wren")
-    >>> play.moment.choices[0].key
-    'snatch(Wren, lamp, Ash)'
+    >>> [choice.key for choice in play.moment.choices]
+    ['give(Ash, lamp, Wren)', 'snatch(Wren, lamp, Ash)', 'go(Wren, yard)', 'wait']
     >>> play.choose("snatch(Wren, lamp, Ash)").moment.ended[0].name
     'handed_on'
     """
@@ -62,18 +63,28 @@ class Play:
             self._moment = _sound(look(self.tree))
         return self._moment
 
-    def choose(self, choice: Choice | str) -> Play:
-        """The play after a choice, which is named by its key, and after what the others make of it."""
+    def choose(self, choice: Choice | str, cancel: Cancel | None = None) -> Play:
+        """The play after a choice, which is named by its key, and after what the others make of it.
+
+        Where `cancel` is given, the new moment is looked at as well; raises `GaveUp` where it is set meanwhile.
+        """
         key = choice.key if isinstance(choice, Choice) else choice
         with deadline(self.seconds, None) as patience:
-            after = take(self.tree, key, dice(self.tree, self.seed), patience=patience)
+            after = take(self.tree, key, dice(self.tree, self.seed), cancel, patience)
         if isinstance(after, Diagnostic) and after.code == "not-open":
             raise InvalidText(key, (after,))
-        return Play(_sound(after), self.seed, self.seconds)
+        play = Play(_sound(after), self.seed, self.seconds)
+        if cancel is not None:
+            play._moment = _sound(look(play.tree, cancel))
+        return play
 
-    def blocked(self) -> Blocked:
+    def story(self) -> tuple[Passage, ...]:
+        """All that the player has lived through, choice by choice."""
+        return _sound(story_so_far(self.tree))
+
+    def blocked(self, cancel: Cancel | None = None) -> Blocked:
         """What the player believes to be impossible now, and why."""
-        return _sound(look_at_blocked(self.tree))
+        return _sound(look_at_blocked(self.tree, cancel))
 
     def undo(self) -> Play:
         """The play one choice earlier; at the start, the same."""
@@ -132,17 +143,20 @@ def load_play(
     as_person: str | None = None,
     toward: str | None = None,
     *,
+    limits: Limits | None = None,
     seed: int | None = None,
     seconds: float | None = STEERING_SECONDS,
+    make_engine: MakeEngine = default_engine,
 ) -> Play:
     """The play that a transcript holds, at its end; any manuscript may be played on so.
 
     What is not said is taken from the transcript: who is played, which ending others are steered to, the seed.
     """
     manuscript, model, source = _read_whole(path)
-    usual = Limits()
-    limits = Limits(imagine=manuscript.imagine or usual.imagine, minds=manuscript.minds or usual.minds)
-    return begun(model, default_engine, Cast(as_person, toward), limits, seed, seconds, manuscript, saved(source))
+    if limits is None:
+        usual = Limits()
+        limits = Limits(imagine=manuscript.imagine or usual.imagine, minds=manuscript.minds or usual.minds)
+    return begun(model, make_engine, Cast(as_person, toward), limits, seed, seconds, manuscript, saved(source))
 
 
 def _sound(found: _T | Diagnostic) -> _T:

@@ -186,7 +186,7 @@ class World(Unpickled):
 
         >>> play = load("stolen-fire.world").play("Wren", seed=1)
         >>> [choice.key for choice in play.moment.choices if choice.in_character]
-        ['snatch(Wren, lamp, Ash)', 'wait']
+        ['give(Ash, lamp, Wren)', 'snatch(Wren, lamp, Ash)', 'wait']
         """
         limits = asked_limits(length=length, imagine=imagine, minds=minds)
         return begun(self.model, self._session.make_engine, Cast(as_person, toward), limits, seed, seconds)

@@ -38,6 +38,7 @@ COMMANDS: dict[str, Entry] = {
     "sift": Entry("fabula.cli.sift", "Find patterns in stories: betrayal, a secret kept."),
     "draw": Entry("fabula.cli.draw", "Draw a story: who is where, who believes what, what leads to what."),
     "export": Entry("fabula.cli.export", "Write all stories for other programs: Ink, Twee, PDDL."),
+    "play": Entry("fabula.cli.play", "Be one of a world's people, and choose."),
     "format": Entry("fabula.cli.format", "Give worlds and annotations their one layout."),
     "ground": Entry("fabula.cli.ground", "Write a world in numbers, as engines read it."),
     "lsp": Entry("fabula.cli.lsp", "Serve an editor: the language server."),

@@ -50,6 +50,26 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class ReachedEnding:
+    """An ending: its name, and its text where it has one."""
+
+    name: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What one choice, made to come to moment `number`, led to: a piece of the story as the player lived it."""
+
+    number: int
+    did: Deed
+    did_text: str
+    perceived: tuple[Perceived, ...]
+    failure: Failure | None
+    ended: tuple[ReachedEnding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What the player believes of one subject (a name in prose; empty: of nobody in particular).
 
@@ -102,14 +122,6 @@ class Blocked:
 
     choices: tuple[BlockedChoice, ...]
     left_out: int
-
-
-@dataclass(frozen=True, slots=True)
-class ReachedEnding:
-    """An ending: its name, and its text where it has one."""
-
-    name: str
-    text: str | None
 
 
 class SteeringState(StrEnum):

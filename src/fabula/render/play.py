@@ -38,6 +38,7 @@ from fabula.model.play import (
     ComparedEvent,
     ComparedPlay,
     Known,
+    Passage,
     Perceived,
     PlayMoment,
     ReachedEnding,
@@ -47,7 +48,6 @@ from fabula.model.play import (
 
 def play_data(moment: PlayMoment) -> dict[str, Any]:
     """A moment as dictionaries and lists."""
-    failure = moment.failure
     return {
         "number": moment.number,
         "parent": moment.parent,
@@ -57,20 +57,19 @@ def play_data(moment: PlayMoment) -> dict[str, Any]:
         "person": moment.person,
         "shown": moment.shown,
         "clock": None if moment.clock is None else _number(moment.clock),
-        "did": str(moment.did),
-        "did_text": moment.did_text,
-        "perceived": [_perceived(each) for each in moment.perceived],
-        "failure": None
-        if failure is None
-        else {"text": failure.text, "because": list(failure.because), "refused_by": list(failure.refused_by)},
+        **_passage(moment),
         "known": [_known(each) for each in moment.known],
         "offer": moment.offer,
         "offered_by": list(moment.offered_by),
         "choices": [_choice(each) for each in moment.choices],
-        "ended": [_ending(each) for each in moment.ended],
         "reached": [_ending(each) for each in moment.reached],
         "steering": None if moment.steering is None else _steering(moment.steering),
     }
+
+
+def passages_data(passages: Iterable[Passage]) -> list[dict[str, Any]]:
+    """The story so far: of each choice `number`, `did`, `did_text`, `perceived`, `failure`, `ended`, as of a moment."""
+    return [_passage(each) for each in passages]
 
 
 def blocked_data(blocked: Blocked) -> dict[str, Any]:
@@ -111,6 +110,20 @@ def compared_data(compared: ComparedPlay) -> dict[str, Any]:
         "played": [_event(each) for each in compared.played],
         "told_endings": list(compared.told_endings),
         "played_endings": list(compared.played_endings),
+    }
+
+
+def _passage(passage: Passage | PlayMoment) -> dict[str, Any]:
+    failure = passage.failure
+    return {
+        "number": passage.number,
+        "did": str(passage.did),
+        "did_text": passage.did_text,
+        "perceived": [_perceived(each) for each in passage.perceived],
+        "failure": None
+        if failure is None
+        else {"text": failure.text, "because": list(failure.because), "refused_by": list(failure.refused_by)},
+        "ended": [_ending(each) for each in passage.ended],
     }
 
 

@@ -10,6 +10,7 @@ from fabula.model.play import (
     Branch,
     Deed,
     Failure,
+    Passage,
     PlayMoment,
     ReachedEnding,
 )
@@ -29,6 +30,14 @@ def look(play: Play, cancel: Cancel | None = None) -> PlayMoment | Diagnostic:
     """
     try:
         return _moment(play, cancel)
+    except EngineError as error:
+        return engine_problem(play.game.program, error)
+
+
+def story_so_far(play: Play) -> tuple[Passage, ...] | Diagnostic:
+    """All that the player has lived through, choice by choice, from the start to here."""
+    try:
+        return tuple(_passage(play.gone(number)) for number in play.path())
     except EngineError as error:
         return engine_problem(play.game.program, error)
 
@@ -57,10 +66,16 @@ def branches(play: Play) -> tuple[Branch, ...]:
     return tuple(found)
 
 
+def _passage(play: Play) -> Passage:
+    turn = play.turn
+    seen = tuple(each for happened in turn.happened if (each := perceived(play.game, happened)) is not None)
+    return Passage(play.at, turn.deed, _deed_text(play, turn), seen, _failure(play, turn), _ended(play, turn))
+
+
 def _moment(play: Play, cancel: Cancel | None) -> PlayMoment:
     game, turn = play.game, play.turn
     engine, program = game.engine, game.program
-    seen = tuple(each for happened in turn.happened if (each := perceived(game, happened)) is not None)
+    passage = _passage(play)
     now = None if program.clock is None else engine.values(turn.state)[program.clock]
     offer = None if turn.offer is None else game.setting.sentences.event(game.mind(turn.state), turn.offer)
     return PlayMoment(
@@ -72,15 +87,15 @@ def _moment(play: Play, cancel: Cancel | None) -> PlayMoment:
         person=program.people[game.player],
         shown=shown_name(program.world, program.people[game.player]),
         clock=now if isinstance(now, float | int) else None,
-        did=turn.deed,
-        did_text=_deed_text(play, turn),
-        perceived=seen,
-        failure=_failure(play, turn),
+        did=passage.did,
+        did_text=passage.did_text,
+        perceived=passage.perceived,
+        failure=passage.failure,
         known=known(game, turn.state, play.start(), turn.corrections),
         offer=offer,
         offered_by=() if turn.offer is None else asked(game, turn.offer),
         choices=choices_at(game, turn, cancel),
-        ended=_ended(play, turn),
+        ended=passage.ended,
         reached=_reached(game, turn.state),
         steering=steering(game, turn.course),
     )

@@ -1,0 +1,371 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The screen on which a world is played: the story so far, what the player knows, and the choices.
+
+Everything is done by keys, and said in words: colour only repeats it. On a narrow terminal what is known gives way to
+the story and comes back with `k`. A choice is worked out beside the screen, which goes on answering: Escape stops it.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, ClassVar
+
+from textual import work
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.events import Key, Resize
+from textual.screen import ModalScreen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from fabula.api.errors import FabulaError, InvalidWorld
+from fabula.diagnostics import Diagnostic
+from fabula.engine.port import Cancel
+from fabula.model.play import Choice, Deed, Passage, PlayMoment
+from fabula.render.play_text import (
+    blocked_lines,
+    branch_lines,
+    branch_words,
+    choice_words,
+    clock_words,
+    compared_lines,
+    ending_words,
+    known_lines,
+    offer_words,
+    sentence,
+    steering_words,
+)
+from fabula.render.stories import LIMIT_WORDS
+from fabula.terminal.table import Table
+from fabula.usecases.check_heed import GaveUp
+
+NARROW = 72
+"""On terminals with fewer columns, what is known is shown only when it is asked for."""
+
+KEYS = """\
+1 2 3 …, Return   choose (arrow keys move)
+k                 what you know, shown or hidden
+f                 with what is in figures, too
+b                 what is closed to you, and why
+u                 undo the last choice
+l                 all moments that you have played: go to one
+c                 compare with the told story
+s                 save the play as a manuscript
+d                 light or dark
+Escape            close this; stop what takes too long
+q                 leave
+"""
+
+
+class Page(ModalScreen[None]):
+    """Text over the screen, to be read and closed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,enter,space", "dismiss", "Close"),
+        Binding("down,j", "scroll(1)", "Down", show=False),
+        Binding("up,k", "scroll(-1)", "Up", show=False),
+    ]
+
+    def __init__(self, title: str, lines: list[str]) -> None:
+        super().__init__()
+        self._title, self._lines = title, lines
+
+    def compose(self) -> ComposeResult:
+        """The title, the text, and the keys."""
+        with VerticalScroll(id="page"):
+            yield Static(Content(f"{self._title}\n"), classes="title")
+            yield Static(Content("\n".join(self._lines)))
+        yield Footer()
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the text."""
+        self.query_one("#page", VerticalScroll).scroll_relative(y=lines, animate=False)
+
+
+class Branches(ModalScreen[int | None]):
+    """The tree of all moments, of which one may be gone to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss(None)", "Close")]
+
+    def __init__(self, table: Table) -> None:
+        super().__init__()
+        self._branches = table.play.branches()
+
+    def compose(self) -> ComposeResult:
+        """The moments, each on a line of its own, indented by how deep it lies."""
+        yield Static(Content("All moments that you have played. Return goes to one.\n"), classes="title")
+        options = [
+            Option(Content("\n".join(branch_lines((each,), 400)) or branch_words(each)), str(each.number))
+            for each in self._branches
+        ]
+        yield OptionList(*options, id="branches")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Begin at the moment where we are."""
+        here = next(number for number, each in enumerate(self._branches) if each.here)
+        listed = self.query_one(OptionList)
+        listed.highlighted = here
+        listed.focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go there."""
+        self.dismiss(int(event.option_id or 0))
+
+
+class PlayApp(App[None]):
+    """The whole screen."""
+
+    CSS = """
+    Screen { layout: vertical; }
+    #status { height: 1; background: $primary; color: $text; padding: 0 1; text-style: bold; }
+    #middle { height: 1fr; }
+    #story { width: 2fr; padding: 0 1; }
+    #known { width: 1fr; padding: 0 1; border-left: solid $primary; }
+    .narrow #known { width: 1fr; border-left: none; }
+    #offer { height: auto; padding: 0 1; text-style: bold; }
+    #choices { height: auto; max-height: 45%; border-top: solid $primary; border-bottom: none; padding: 0 1; }
+    #page, #branches { height: 1fr; padding: 0 1; background: $surface; }
+    Page, Branches { background: $surface; layout: vertical; }
+    .title { text-style: bold; padding: 0 1; height: auto; }
+    """
+    TITLE = "Fabula"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("k", "known", "Know"),
+        Binding("b", "blocked", "Blocked"),
+        Binding("u", "undo", "Undo"),
+        Binding("l", "branches", "List"),
+        Binding("c", "compare", "Compare"),
+        Binding("s", "save", "Save"),
+        Binding("f", "figures", "Figures", show=False),
+        Binding("d", "light", "Light", show=False),
+        Binding("question_mark,h", "keys", "Help"),
+        Binding("escape", "stop", "Stop", show=False),
+        Binding("q", "quit", "Quit"),
+    ]
+
+    def __init__(self, table: Table) -> None:
+        super().__init__()
+        self.table = table
+        self.figures = False
+        self.wants_known: bool | None = None
+        self.cancel: Cancel | None = None
+        self._typed = ""
+
+    # ------------------------------------------------------------------------------------------------------- the screen
+
+    def compose(self) -> ComposeResult:
+        """Status above, story and knowledge side by side, choices below."""
+        yield Static(id="status")
+        with Horizontal(id="middle"):
+            yield VerticalScroll(Static(id="lived"), id="story", can_focus=False)
+            yield VerticalScroll(Static(id="believed"), id="known", can_focus=False)
+        yield Static(id="offer")
+        yield OptionList(id="choices")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Show the first moment."""
+        self.show_moment()
+
+    def on_resize(self, event: Resize) -> None:
+        """Make room for the story where there is little of it."""
+        self.set_class(event.size.width < NARROW, "narrow")
+        self._show_panels(event.size.width)
+
+    def show_moment(self) -> None:
+        """Show the moment that the play is at."""
+        moment = self.table.play.moment
+        self.query_one("#status", Static).update(Content(status_of(moment)))
+        lived = [piece for passage in self.table.play.story() for piece in story_of(passage, moment)]
+        self.query_one("#lived", Static).update(Content("\n").join(lived))
+        self.query_one("#offer", Static).update(Content("" if moment.offer is None else offer_words(moment)))
+        self.query_one("#offer").display = moment.offer is not None
+        choices = self.query_one("#choices", OptionList)
+        choices.clear_options()
+        choices.add_options([option_of(number, choice) for number, choice in enumerate(moment.choices, start=1)])
+        choices.highlighted = 0
+        choices.focus()
+        self._show_known()
+        self._show_panels(self.size.width)
+        self.call_after_refresh(self.query_one("#story", VerticalScroll).scroll_end, animate=False)
+
+    def _show_known(self) -> None:
+        lines = known_lines(self.table.play.moment.known, 400, figures=self.figures)
+        self.query_one("#believed", Static).update(Content("\n".join(["What you know", *lines])))
+
+    def _show_panels(self, width: int) -> None:
+        """Both panels where there is room, else the one that is asked for."""
+        narrow = width < NARROW
+        known = not narrow if self.wants_known is None else self.wants_known
+        self.query_one("#known").display = known
+        self.query_one("#story").display = not (narrow and known)
+
+    # ------------------------------------------------------------------------------------------------------------ keys
+
+    def on_key(self, event: Key) -> None:
+        """Digits choose by number; where two digits are needed, the first waits for the second."""
+        count = len(self.table.play.moment.choices)
+        if not (event.character or "").isdecimal() or len(self.screen_stack) > 1:
+            self._typed = ""
+            return
+        event.stop()
+        typed = self._typed + (event.character or "")
+        number = int(typed)
+        self._typed = ""
+        if not 0 < number <= count:
+            return
+        self.query_one("#choices", OptionList).highlighted = number - 1
+        if number * 10 <= count:
+            self._typed = typed
+        else:
+            self.choose(self.table.play.moment.choices[number - 1].key)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Make the choice that is highlighted."""
+        if event.option_list.id == "choices":
+            self._typed = ""
+            self.choose(event.option_id or "")
+
+    def choose(self, key: str) -> None:
+        """Begin to work a choice out, unless one is being worked out."""
+        if self.cancel is None:
+            self.cancel = Cancel()
+            self.query_one("#status", Static).update(Content("Others think … (Escape stops them)"))
+            self._work_out(key, self.cancel)
+
+    @work(thread=True, exclusive=True)
+    def _work_out(self, key: str, cancel: Cancel) -> None:
+        problem: str | None = None
+        try:
+            kept = self.table.choose(key, cancel)
+            problem = None if kept is None else kept.title
+        except GaveUp as stopped:
+            problem = f"Stopped: {LIMIT_WORDS.get(stopped.limit, stopped.limit)}. Nothing has changed."
+        except InvalidWorld as invalid:
+            problem = f"The world cannot go on so: {invalid.diagnostics[0].title}"
+        except FabulaError as wrong:
+            problem = str(wrong)
+        self.call_from_thread(self._worked_out, problem)
+
+    def _worked_out(self, problem: str | None) -> None:
+        self.cancel = None
+        self.show_moment()
+        if problem is not None:
+            self.notify(problem, severity="warning", markup=False)
+
+    def action_stop(self) -> None:
+        """Stop what is being worked out."""
+        if self.cancel is not None:
+            self.cancel.set("interrupted")
+
+    def action_undo(self) -> None:
+        """Go back one choice."""
+        self._moved(self.table.undo)
+
+    def action_branches(self) -> None:
+        """Choose among all moments."""
+        if self.cancel is None:
+            self.push_screen(Branches(self.table), self._gone)
+
+    def _gone(self, number: int | None) -> None:
+        if number is not None:
+            self._moved(partial(self.table.go, number))
+
+    def _moved(self, move: Any) -> None:
+        """Go elsewhere in the play, unless a choice is being worked out."""
+        if self.cancel is None:
+            kept = move()
+            self.show_moment()
+            if isinstance(kept, Diagnostic):
+                self.notify(kept.title, severity="warning", markup=False)
+
+    def action_known(self) -> None:
+        """Show what is known, or hide it."""
+        self.wants_known = not self.query_one("#known").display
+        self._show_panels(self.size.width)
+
+    def action_figures(self) -> None:
+        """Show what is in figures as well, or hide it."""
+        self.figures = not self.figures
+        self.wants_known = True
+        self._show_known()
+        self._show_panels(self.size.width)
+
+    def action_blocked(self) -> None:
+        """Show what is closed to the player."""
+        if self.cancel is None:
+            self.push_screen(Page("What is closed to you, and why", blocked_lines(self.table.play.blocked(), 400)))
+
+    def action_compare(self) -> None:
+        """Show the play beside the told story."""
+        if self.cancel is not None:
+            return
+        try:
+            compared = self.table.compared()
+        except FabulaError as wrong:
+            self.notify(str(wrong), severity="warning", markup=False)
+            return
+        if compared is None:
+            self.notify("No story in character was found: name a manuscript with --told.", markup=False)
+        else:
+            self.push_screen(Page("The told story and yours", compared_lines(compared, 400)))
+
+    def action_save(self) -> None:
+        """Save the play."""
+        saved = self.table.save()
+        if isinstance(saved, Diagnostic):
+            self.notify(saved.title, severity="error", markup=False)
+        else:
+            self.notify(f"Saved: {saved}", markup=False)
+
+    def action_keys(self) -> None:
+        """Show the keys."""
+        self.push_screen(Page("Keys", KEYS.splitlines()))
+
+    def action_light(self) -> None:
+        """Change between light and dark."""
+        self.theme = "textual-light" if self.theme == "textual-dark" else "textual-dark"
+
+
+def status_of(moment: PlayMoment) -> str:
+    """Which world, who is played, and how things stand."""
+    said = [f"{moment.world}: you are {moment.shown}"]
+    said += [clock_words(moment.clock)] if moment.clock is not None else []
+    said += [steering_words(moment.steering)] if moment.steering is not None else []
+    return " · ".join(said)
+
+
+def story_of(passage: Passage, moment: PlayMoment) -> list[Content]:
+    """A piece of the story: the player's deeds in bold, what came of them, what was noticed in dim."""
+    pieces: list[Content] = []
+    if passage.did is Deed.BEGAN:
+        return [Content(f"{moment.world}. You are {moment.shown}.\n")]
+    if passage.failure is not None:
+        why = passage.failure.because or tuple(f"{each} does not want that" for each in passage.failure.refused_by)
+        pieces.append(Content.from_markup("[b]$text[/b]", text=f"You try: {passage.failure.text}"))
+        pieces.append(Content(f"In vain: {', and '.join(why)}."))
+    for each in passage.perceived:
+        if each.text is not None:
+            pieces.append(Content.from_markup("[b]$text[/b]" if each.own else "$text", text=each.text))
+        pieces += [Content(text) for text in each.followed]
+        pieces += [Content.from_markup("[dim]  $text[/dim]", text=sentence(clause)) for clause in each.noticed]
+    if not pieces:
+        pieces.append(Content("Nothing happens that you see."))
+    pieces += [Content.from_markup("\n[b]$text[/b]", text=ending_words(ending)) for ending in passage.ended]
+    return [*pieces, Content("")]
+
+
+def option_of(number: int, choice: Choice) -> Option:
+    """A choice in the list."""
+    text = f"{number:2}  {choice_words(choice)}"
+    markup = "$text" if choice.in_character and not choice.tried else "[dim]$text[/dim]"
+    return Option(Content.from_markup(markup, text=text), choice.key)
+
+
+def run(table: Table) -> None:
+    """Play until the player leaves."""
+    PlayApp(table).run()
