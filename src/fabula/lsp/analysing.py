@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from fabula.diagnostics import Diagnostic, Label, Severity, Source, Span
 from fabula.engine.port import Cancel
+from fabula.language import begins_like_a_world
 from fabula.language.manuscript_markdown import read_page
 from fabula.language.read_pattern import parse_pattern
 from fabula.lsp.analysis import Analysis, Checked
 from fabula.lsp.bounds import Bounds
 from fabula.lsp.lenient import lenient_manuscript
+from fabula.lsp.library import Library
 from fabula.lsp.reading import Form, Shelf, form_of, unusable
 from fabula.lsp.running import Stable
 from fabula.lsp.texts import Texts
@@ -35,6 +37,8 @@ class Analyser:
         self.bounds = bounds
         self._shelf = Shelf()
         self._stable = Stable(bounds.mebibytes)
+        self._library = Library()
+        self._wholes: dict[str, str] = {}
 
     def analyse(
         self,
@@ -64,14 +68,33 @@ class Analyser:
     def _world(
         self, source: Source, texts: Texts, before: Analysis | None, cancel: Cancel, read: Callable[[Analysis], None]
     ) -> Analysis:
-        """A world analysed."""
-        found = self._shelf.world(source, texts)
-        known = Analysis(source, Form.WORLD, texts, {each.name: each for each in found.sources}, found.problems)
+        """A world analysed; a part of one as the world that includes it, with only what is wrong in the part."""
+        whole = self._whole(source, texts)
+        found = self._shelf.world(source if whole is None else whole, texts)
+        said = found.problems if whole is None else _here(source, found.problems)
+        known = Analysis(source, Form.WORLD, texts, {each.name: each for each in found.sources}, said)
         known = _remembering(known, found.world, before)
         read(known)
         if found.world is None or unusable(found.problems):
             return known
-        return self._checked(known, found.world, None, cancel)
+        known = self._checked(known, found.world, None, cancel)
+        if whole is None or known.checked is None:
+            return known
+        return replace(known, checked=replace(known.checked, findings=_here(source, known.checked.findings)))
+
+    def _whole(self, source: Source, texts: Texts) -> Source | None:
+        """The world that includes a part; None for a text that is a world by itself, or that nothing includes."""
+        if begins_like_a_world(source) or self._library.file(source).tree.header is not None:
+            self._wholes.pop(source.name, None)
+            return None
+        name = self._wholes.get(source.name)
+        if name is None or not any(file.source.name == source.name for file in self._library.reach(name, texts)):
+            wholes = (world for world in self._library.worlds(texts) if any(f.source == source for f in world))
+            name = next((world[0].source.name for world in wholes), None)
+            if name is None:
+                return None
+            self._wholes[source.name] = name
+        return texts.read(name)
 
     def _story(
         self, source: Source, texts: Texts, before: Analysis | None, cancel: Cancel, read: Callable[[Analysis], None]
@@ -126,6 +149,11 @@ def _remembering(known: Analysis, world: World | None, before: Analysis | None) 
     if before is None or before.form is not known.form:
         return replace(known, world=world)
     return replace(known, world=world or before.world, running=before.running, checked=before.checked)
+
+
+def _here(source: Source, problems: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """The problems that are in a text itself."""
+    return tuple(problem for problem in problems if problem.primary.span.source == source.name)
 
 
 def _lenient(source: Source, world: World) -> Manuscript:

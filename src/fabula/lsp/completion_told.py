@@ -223,7 +223,10 @@ def _settings(analysis: Analysis, before: str) -> list[Item]:
     if re.match(r"\s*world\s*:", before):
         own = analysis.source.name
         found = (_relative(own, name) for name in analysis.texts.names() if name.endswith(".world"))
-        return [Item(path, None, "a world") for path in sorted(found, key=lambda path: (path.count("/"), path))]
+        return [
+            Item(path, None, "a world")
+            for path in sorted(found, key=lambda path: (path.count(".."), path.count("/"), path))
+        ]
     if ":" in before:
         return []
     page = read_page(analysis.source.name, analysis.source.text)

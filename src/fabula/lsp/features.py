@@ -67,7 +67,7 @@ def _asking(session: Session) -> None:
             said = types.MarkupContent(types.MarkupKind.Markdown, found.text)
             return types.Hover(said, positions.range(analysis.source, found.span))
 
-        return await session.answer(params.text_document.uri, ask)
+        return await session.answer(params.text_document.uri, ask, lively=True)
 
     triggers = ["@", "(", ",", "=", "{", '"', " ", ":"]
 
@@ -78,7 +78,7 @@ def _asking(session: Session) -> None:
             items = _completed(analysis, offset, desk)
             return types.CompletionList(is_incomplete=False, items=[_item(each) for each in items])
 
-        return await session.answer(params.text_document.uri, ask)
+        return await session.answer(params.text_document.uri, ask, lively=True)
 
 
 def _completed(analysis: Analysis, offset: int, desk: Desk) -> list[Item]:
@@ -242,7 +242,7 @@ def _changing(session: Session) -> None:
             span = positions.span(analysis.source, params.range)
             return [_action(each, analysis, positions) for each in actions.actions(analysis, span, desk)]
 
-        return await session.answer(params.text_document.uri, ask)
+        return await session.answer(params.text_document.uri, ask, lively=True)
 
 
 def _action(action: actions.Action, analysis: Analysis, positions: Positions) -> types.CodeAction:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
 
 from fabula.diagnostics import Source, Span
 from fabula.engine.ground import ground_value
@@ -199,7 +198,7 @@ def _now(analysis: Analysis, found: Occurrence, then: _Then, desk: Desk) -> Iter
     """What is so at the moment of what is named."""
     match found.symbol.sort:
         case Sort.THING:
-            facts = list(islice(then.moments.about(then.state, found.symbol.name), _MOST_FACTS + 1))
+            facts = sorted(then.moments.about(then.state, found.symbol.name), key=lambda fact: not fact.otherwise)
             lines = [f"- {markdown.value_line(fact)}" for fact in facts[:_MOST_FACTS]]
             if lines:
                 yield "\n".join((f"{then.when[0].upper()}{then.when[1:]}:", "", *lines))
@@ -218,9 +217,7 @@ def _value(analysis: Analysis, found: Occurrence, then: _Then, desk: Desk) -> It
     """The value of the fact as it is read at the place, with its arguments."""
     source = desk.sheet(analysis).flat if analysis.form is Form.MANUSCRIPT else analysis.source
     span = called(source, found.span)
-    if analysis.world is None:
-        return
-    expression, _ = read_expression(source, span, analysis.world)
+    expression, _ = read_expression(source, span, then.moments.story.setting.world)
     if expression is not None:
         ground = ground_value(then.moments.program, expression)
         valued = then.moments.expression(then.state, " ".join(source.slice(span).split()), ground)

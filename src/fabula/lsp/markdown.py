@@ -11,13 +11,25 @@ from fabula.lsp.moments import Valued
 from fabula.lsp.vocabulary import Declared
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_MOST_LINES = 16
+_CODE = re.compile(r"(`[^`]+`)")
+_MOST_LINES = 24
 _MOST_NAMES = 8
 
 
 def plain(text: str) -> str:
     """A text that means itself."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def prose(text: str) -> str:
+    """A text that means itself, but for what stands between backticks."""
+    parts = _CODE.split(" ".join(text.split()))
+    return "".join(part if _CODE.fullmatch(part) else plain_part(part) for part in parts)
+
+
+def plain_part(text: str) -> str:
+    """A piece of a text, its blanks kept."""
+    return _SPECIAL.sub(r"\\\1", text)
 
 
 def code(text: str) -> str:
@@ -43,19 +55,19 @@ def declaration(declared: Declared) -> str:
 
 
 def remark(declared: Declared) -> str:
-    """What the author noted above a declaration, or behind its first line."""
+    """What the author noted behind the first line of a declaration, or else above it."""
     source = declared.file.source
     first = source.position(declared.declaration.span.start).line
     comments = {comment.line + 1: comment for comment in declared.file.tree.comments}
+    beside = comments.get(source.position(declared.name.span.start).line)
+    if beside is not None and not beside.alone:
+        return prose(beside.text.lstrip("# "))
     above: list[str] = []
     line = first - 1
     while line in comments and comments[line].alone:
         above.insert(0, comments[line].text.lstrip("# "))
         line -= 1
-    beside = comments.get(source.position(declared.name.span.start).line)
-    if beside is not None and not beside.alone:
-        above.append(beside.text.lstrip("# "))
-    return plain(" ".join(above))
+    return prose(" ".join(above))
 
 
 def listed(names: Sequence[str]) -> str:

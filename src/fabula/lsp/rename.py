@@ -94,7 +94,9 @@ def _check_free(analysis: Analysis, found: Occurrence, name: str, sources: Itera
             if sort is Sort.VARIABLE and each.symbol.sort is Sort.VARIABLE and not _near(source, found, each):
                 continue
             at = source.position(each.span.start)
-            raise Refused(f"`{name}` is the name of a {each.symbol.sort} already ({source.name}, line {at.line}).")
+            article = "an" if each.symbol.sort in {Sort.EVENT, Sort.ENDING} else "a"
+            where = f"{source.name.rpartition('/')[2]}, line {at.line}"
+            raise Refused(f"`{name}` is the name of {article} {each.symbol.sort} already ({where}).")
 
 
 _SHARED = frozenset((Sort.KIND, Sort.THING, Sort.FACT, Sort.VARIABLE))

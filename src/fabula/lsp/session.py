@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
@@ -41,6 +42,7 @@ class Session:
         self.folder = folder
         self.positions = Positions()
         self.opened: dict[str, OpenText] = {}
+        self._bounds = bounds
         self._desk = Desk(bounds)
         self._answers = ThreadPoolExecutor(1, "fabula-answers")
         self._schedule = Schedule(bounds, self.texts, self._publish)
@@ -49,9 +51,16 @@ class Session:
         """All texts as they are now."""
         return Texts(dict(self.opened), self.folder)
 
-    async def answer(self, uri: str, ask: Ask[Answer], *, checked: bool = False) -> Answer | None:
-        """The answer about a text that is open, once its words are analysed, or (`checked`) once it is checked."""
+    async def answer(self, uri: str, ask: Ask[Answer], *, checked: bool = False, lively: bool = False) -> Answer | None:
+        """The answer about a text that is open, once its words are analysed, or (`checked`) once it is checked.
+
+        With `lively` an engine is waited for, but not for long.
+        """
         analysis = await self._schedule.analysis(name_of(uri), checked=checked)
+        if lively and analysis is not None and analysis.running is None:
+            with suppress(TimeoutError):
+                wanted = self._schedule.analysis(name_of(uri), checked=True)
+                analysis = await asyncio.wait_for(wanted, self._bounds.patience)
         if analysis is None:
             return None
         loop = asyncio.get_running_loop()
