@@ -65,7 +65,8 @@ def test_expectations(gates: Document) -> None:
     ],
 )
 def test_half_typed_lines(editor: Editor, typed: str, wanted: set[str]) -> None:
-    text = f"---\nworld: gates/gates.world\n---\n\nProse.\n\n<!-- @ scene "Early" -->\n\n{typed.replace('|', '')}\n"
+    head = '---\nworld: gates/gates.world\n---\n\nProse.\n\n<!-- @ scene "Early" -->\n\n'
+    text = f"{head}{typed.replace('|', '')}\n"
     document = editor.open("half.md", text)
     document.lenses()
     labels = set(document.labels(typed))
