@@ -101,7 +101,7 @@ def known_lines(known: Iterable[Known], width: int = 80, *, figures: bool = Fals
     lines: list[str] = []
     for each in known:
         said = [sentence(clause) for clause in each.clauses]
-        said += [sentence(figure) if " believes that " in figure else f"{figure}." for figure in each.figures * figures]
+        said += [sentence(figure) for figure in (each.figures if figures else ())]
         lines += paragraph(" ".join(said), width, "- ", "  ")
     return lines
 
@@ -171,8 +171,9 @@ def clock_words(clock: float) -> str:
 
 
 def sentence(clause: str) -> str:
-    """A clause as a sentence."""
-    return f"{_capital(clause)}."
+    """A clause as a sentence; a fact that is said as it is written keeps its letters."""
+    written = " = " in clause or clause.split(" ", 1)[0].endswith(")")
+    return f"{clause}." if written else f"{_capital(clause)}."
 
 
 def _failure_lines(moment: PlayMoment | Passage, width: int) -> list[str]:

@@ -16,7 +16,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.events import Key, Resize
-from textual.screen import ModalScreen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -24,10 +23,9 @@ from fabula.api.errors import FabulaError, InvalidWorld
 from fabula.diagnostics import Diagnostic
 from fabula.engine.port import Cancel
 from fabula.model.play import Choice, Deed, Passage, PlayMoment
+from fabula.render.paragraphs import paragraph
 from fabula.render.play_text import (
     blocked_lines,
-    branch_lines,
-    branch_words,
     choice_words,
     clock_words,
     compared_lines,
@@ -38,81 +36,28 @@ from fabula.render.play_text import (
     steering_words,
 )
 from fabula.render.stories import LIMIT_WORDS
+from fabula.terminal.pages import Branches, Page
 from fabula.terminal.table import Table
 from fabula.usecases.check_heed import GaveUp
 
 NARROW = 72
 """On terminals with fewer columns, what is known is shown only when it is asked for."""
 
-KEYS = """\
-1 2 3 …, Return   choose (arrow keys move)
-k                 what you know, shown or hidden
-f                 with what is in figures, too
-b                 what is closed to you, and why
-u                 undo the last choice
-l                 all moments that you have played: go to one
-c                 compare with the told story
-s                 save the play as a manuscript
-d                 light or dark
-Escape            close this; stop what takes too long
-q                 leave
-"""
-
-
-class Page(ModalScreen[None]):
-    """Text over the screen, to be read and closed."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter,space", "dismiss", "Close"),
-        Binding("down,j", "scroll(1)", "Down", show=False),
-        Binding("up,k", "scroll(-1)", "Up", show=False),
-    ]
-
-    def __init__(self, title: str, lines: list[str]) -> None:
-        super().__init__()
-        self._title, self._lines = title, lines
-
-    def compose(self) -> ComposeResult:
-        """The title, the text, and the keys."""
-        with VerticalScroll(id="page"):
-            yield Static(Content(f"{self._title}\n"), classes="title")
-            yield Static(Content("\n".join(self._lines)))
-        yield Footer()
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll the text."""
-        self.query_one("#page", VerticalScroll).scroll_relative(y=lines, animate=False)
-
-
-class Branches(ModalScreen[int | None]):
-    """The tree of all moments, of which one may be gone to."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss(None)", "Close")]
-
-    def __init__(self, table: Table) -> None:
-        super().__init__()
-        self._branches = table.play.branches()
-
-    def compose(self) -> ComposeResult:
-        """The moments, each on a line of its own, indented by how deep it lies."""
-        yield Static(Content("All moments that you have played. Return goes to one.\n"), classes="title")
-        options = [
-            Option(Content("\n".join(branch_lines((each,), 400)) or branch_words(each)), str(each.number))
-            for each in self._branches
-        ]
-        yield OptionList(*options, id="branches")
-        yield Footer()
-
-    def on_mount(self) -> None:
-        """Begin at the moment where we are."""
-        here = next(number for number, each in enumerate(self._branches) if each.here)
-        listed = self.query_one(OptionList)
-        listed.highlighted = here
-        listed.focus()
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Go there."""
-        self.dismiss(int(event.option_id or 0))
+KEYS = (
+    ("1 2 3 …, Return", "choose (arrow keys move)"),
+    ("Page up, down", "leaf through the story"),
+    ("Tab", "to the story, to what you know, and back: arrow keys scroll"),
+    ("k", "what you know, shown or hidden"),
+    ("f", "with what is in figures, too"),
+    ("b", "what is closed to you, and why"),
+    ("u", "undo the last choice"),
+    ("l", "all moments that you have played: go to one"),
+    ("c", "compare with the told story"),
+    ("s", "save the play as a manuscript"),
+    ("d", "light or dark"),
+    ("Escape", "close this; stop what takes too long"),
+    ("q", "leave"),
+)
 
 
 class PlayApp(App[None]):
@@ -120,13 +65,14 @@ class PlayApp(App[None]):
 
     CSS = """
     Screen { layout: vertical; }
-    #status { height: 1; background: $primary; color: $text; padding: 0 1; text-style: bold; }
+    #status { height: auto; max-height: 3; background: $primary; color: $text; padding: 0 1; text-style: bold; }
     #middle { height: 1fr; }
-    #story { width: 2fr; padding: 0 1; }
-    #known { width: 1fr; padding: 0 1; border-left: solid $primary; }
+    #story { width: 2fr; padding: 0 1; scrollbar-size-vertical: 1; }
+    #known { width: 1fr; padding: 0 1; scrollbar-size-vertical: 1; border-left: solid $primary; }
+    #story:focus, #known:focus { background: $boost; }
     .narrow #known { width: 1fr; border-left: none; }
     #offer { height: auto; padding: 0 1; text-style: bold; }
-    #choices { height: auto; max-height: 45%; border-top: solid $primary; border-bottom: none; padding: 0 1; }
+    #choices, #choices:focus { height: auto; max-height: 45%; border: none; border-top: solid $primary; padding: 0; }
     #page, #branches { height: 1fr; padding: 0 1; background: $surface; }
     Page, Branches { background: $surface; layout: vertical; }
     .title { text-style: bold; padding: 0 1; height: auto; }
@@ -134,6 +80,7 @@ class PlayApp(App[None]):
     TITLE = "Fabula"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,h", "keys", "Help"),
         Binding("k", "known", "Know"),
         Binding("b", "blocked", "Blocked"),
         Binding("u", "undo", "Undo"),
@@ -142,7 +89,8 @@ class PlayApp(App[None]):
         Binding("s", "save", "Save"),
         Binding("f", "figures", "Figures", show=False),
         Binding("d", "light", "Light", show=False),
-        Binding("question_mark,h", "keys", "Help"),
+        Binding("pageup", "leaf(-1)", "Back", show=False),
+        Binding("pagedown", "leaf(1)", "On", show=False),
         Binding("escape", "stop", "Stop", show=False),
         Binding("q", "quit", "Quit"),
     ]
@@ -161,8 +109,8 @@ class PlayApp(App[None]):
         """Status above, story and knowledge side by side, choices below."""
         yield Static(id="status")
         with Horizontal(id="middle"):
-            yield VerticalScroll(Static(id="lived"), id="story", can_focus=False)
-            yield VerticalScroll(Static(id="believed"), id="known", can_focus=False)
+            yield VerticalScroll(Static(id="lived"), id="story")
+            yield VerticalScroll(Static(id="believed"), id="known")
         yield Static(id="offer")
         yield OptionList(id="choices")
         yield Footer()
@@ -174,6 +122,7 @@ class PlayApp(App[None]):
     def on_resize(self, event: Resize) -> None:
         """Make room for the story where there is little of it."""
         self.set_class(event.size.width < NARROW, "narrow")
+        self._show_choices(self.query_one("#choices", OptionList).highlighted)
         self._show_panels(event.size.width)
 
     def show_moment(self) -> None:
@@ -184,14 +133,19 @@ class PlayApp(App[None]):
         self.query_one("#lived", Static).update(Content("\n").join(lived))
         self.query_one("#offer", Static).update(Content("" if moment.offer is None else offer_words(moment)))
         self.query_one("#offer").display = moment.offer is not None
-        choices = self.query_one("#choices", OptionList)
-        choices.clear_options()
-        choices.add_options([option_of(number, choice) for number, choice in enumerate(moment.choices, start=1)])
-        choices.highlighted = 0
-        choices.focus()
+        self._show_choices(0)
+        self.query_one("#choices").focus()
         self._show_known()
         self._show_panels(self.size.width)
         self.call_after_refresh(self.query_one("#story", VerticalScroll).scroll_end, animate=False)
+
+    def _show_choices(self, highlighted: int | None) -> None:
+        """The choices, in lines that fit."""
+        listed = self.query_one("#choices", OptionList)
+        listed.clear_options()
+        choices = enumerate(self.table.play.moment.choices, start=1)
+        listed.add_options([option_of(number, choice, self.size.width - 3) for number, choice in choices])
+        listed.highlighted = highlighted
 
     def _show_known(self) -> None:
         lines = known_lines(self.table.play.moment.known, 400, figures=self.figures)
@@ -288,6 +242,11 @@ class PlayApp(App[None]):
         self.wants_known = not self.query_one("#known").display
         self._show_panels(self.size.width)
 
+    def action_leaf(self, way: int) -> None:
+        """Scroll the story by a page."""
+        story = self.query_one("#story", VerticalScroll)
+        story.scroll_relative(y=way * max(story.size.height - 1, 1), animate=False)
+
     def action_figures(self) -> None:
         """Show what is in figures as well, or hide it."""
         self.figures = not self.figures
@@ -298,7 +257,7 @@ class PlayApp(App[None]):
     def action_blocked(self) -> None:
         """Show what is closed to the player."""
         if self.cancel is None:
-            self.push_screen(Page("What is closed to you, and why", blocked_lines(self.table.play.blocked(), 400)))
+            self.push_screen(Page("What is closed to you, and why", partial(blocked_lines, self.table.play.blocked())))
 
     def action_compare(self) -> None:
         """Show the play beside the told story."""
@@ -312,7 +271,7 @@ class PlayApp(App[None]):
         if compared is None:
             self.notify("No story in character was found: name a manuscript with --told.", markup=False)
         else:
-            self.push_screen(Page("The told story and yours", compared_lines(compared, 400)))
+            self.push_screen(Page("The told story and yours", partial(compared_lines, compared)))
 
     def action_save(self) -> None:
         """Save the play."""
@@ -324,7 +283,7 @@ class PlayApp(App[None]):
 
     def action_keys(self) -> None:
         """Show the keys."""
-        self.push_screen(Page("Keys", KEYS.splitlines()))
+        self.push_screen(Page("Keys", key_lines))
 
     def action_light(self) -> None:
         """Change between light and dark."""
@@ -352,17 +311,22 @@ def story_of(passage: Passage, moment: PlayMoment) -> list[Content]:
         if each.text is not None:
             pieces.append(Content.from_markup("[b]$text[/b]" if each.own else "$text", text=each.text))
         pieces += [Content(text) for text in each.followed]
-        pieces += [Content.from_markup("[dim]  $text[/dim]", text=sentence(clause)) for clause in each.noticed]
+        pieces += [Content.from_markup("[$foreground 75%]  $text[/]", text=sentence(clause)) for clause in each.noticed]
     if not pieces:
         pieces.append(Content("Nothing happens that you see."))
     pieces += [Content.from_markup("\n[b]$text[/b]", text=ending_words(ending)) for ending in passage.ended]
     return [*pieces, Content("")]
 
 
-def option_of(number: int, choice: Choice) -> Option:
+def key_lines(width: int) -> list[str]:
+    """What the keys do."""
+    return [line for key, does in KEYS for line in paragraph(does, width, f"{key:16} ", " " * 17)]
+
+
+def option_of(number: int, choice: Choice, width: int) -> Option:
     """A choice in the list."""
-    text = f"{number:2}  {choice_words(choice)}"
-    markup = "$text" if choice.in_character and not choice.tried else "[dim]$text[/dim]"
+    text = "\n".join(paragraph(choice_words(choice), max(width, 20), f"{number:2}  ", "    "))
+    markup = "$text" if choice.in_character and not choice.tried else "[i]$text[/i]"
     return Option(Content.from_markup(markup, text=text), choice.key)
 
 
