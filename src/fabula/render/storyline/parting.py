@@ -15,8 +15,8 @@ from fabula.records import dataclass
 from fabula.render.storyline.cast import cast_of
 from fabula.render.storyline.lives import Lives, Naming, lives_of
 from fabula.render.storyline.marks import spoken_laws
-from fabula.render.storyline.measures import flat
-from fabula.render.storyline.track import Column, Track, laid_out
+from fabula.render.storyline.measures import Gaps, flat
+from fabula.render.storyline.track import Column, Laying, Track, laid_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Both:
     gone: tuple[tuple[int, PartedStep], ...]
 
 
-def both_tracks(parted: Parted, naming: Naming) -> Both | None:
+def both_tracks(parted: Parted, naming: Naming, gaps: Gaps | None = None) -> Both | None:
     """The tracks, laid out; None where nothing that can be drawn differs."""
     told, changed = parted.told, parted.changed
     natures = dict.fromkeys((*lives_of(told, naming).natures, *lives_of(changed, naming).natures))
@@ -44,10 +44,12 @@ def both_tracks(parted: Parted, naming: Naming) -> Both | None:
     columns, later, gone = _columns(parted, parting)
     fork = len(columns) - len(later) - 1
     cast = tuple(sorted({*cast_of(told, lives), *_numbers(changed, told, cast_of(changed, other))}))
-    upper = laid_out(told, lives, cast, columns)
+    upper = laid_out(told, lives, cast, columns, Laying(gaps=gaps))
     same = told.people == changed.people
     begun = tuple(flat(upper.layers[fork])) if same else None
-    lower = laid_out(changed, other, cast if same else cast_of(changed, other), later, fork + 1, begun, changed=True)
+    lower = laid_out(
+        changed, other, cast if same else cast_of(changed, other), later, Laying(fork + 1, begun, True, gaps)
+    )
     return Both(upper, lower, fork, gone)
 
 

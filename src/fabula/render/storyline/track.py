@@ -74,16 +74,31 @@ def columns_of(chronicle: Chronicle) -> tuple[Column, ...]:
     return (*(Column(place, place) for place in range(count)), Column(count, None))
 
 
+@dataclass(frozen=True, slots=True)
+class Laying:
+    """How a track is laid out: from which column of the picture on, in which order at its beginning, how far apart.
+
+    `begun` is None where any order will do, `gaps` None for those of a picture.
+    """
+
+    first: int = 0
+    begun: tuple[int, ...] | None = None
+    changed: bool = False
+    gaps: Gaps | None = None
+
+
+ALONE = Laying()
+
+
 def laid_out(
     chronicle: Chronicle,
     lives: Lives,
     cast: tuple[int, ...],
     columns: Sequence[Column],
-    first: int = 0,
-    begun: tuple[int, ...] | None = None,
-    changed: bool = False,
+    laying: Laying = ALONE,
 ) -> Track:
-    """The track of a story. `begun` is the order in which its people stand at its beginning, if that is given."""
+    """The track of a story."""
+    begun = laying.begun
     gathered = [gathering(chronicle, lives, cast, column.moment, column.event) for column in columns]
     layers = tuple(each.groups for each in gathered)
     start = None if begun is None else tuple(each for each in begun if any(each in group for group in layers[0]))
@@ -92,10 +107,10 @@ def laid_out(
     bonds = tuple(each.bonds for each in gathered)
     order = ordered(layers, ((), *bonds) if start is not None else bonds, start)
     order = order[1:] if start is not None else order
-    gaps = WITHOUT_PLACES if chronicle.whereabouts is None else WITH_PLACES
+    gaps = laying.gaps or (WITHOUT_PLACES if chronicle.whereabouts is None else WITH_PLACES)
     places = tuple(_places(layer, each) for layer, each in zip(order, gathered, strict=True))
     rows = compacted(order, gaps, places)
-    return Track(chronicle, lives, cast, tuple(columns), first, order, places, rows, changed)
+    return Track(chronicle, lives, cast, tuple(columns), laying.first, order, places, rows, laying.changed)
 
 
 def _places(layer: Layer, gathered: Gathering) -> tuple[str | None, ...]:
