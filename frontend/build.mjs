@@ -25,7 +25,7 @@ async function page() {
   await build({
     ...common,
     entryPoints: [{ in: "source/main.tsx", out: "studio" }, { in: "style/studio.css", out: "studio" }],
-    minify: true,
+    minify: process.env.STUDIO_PLAIN === undefined,
     outdir: out,
   });
   for (const name of readdirSync(join(here, "page"))) cpSync(join(here, "page", name), join(out, name));

@@ -97,9 +97,8 @@ export interface Cause {
   place: number;
   event: string | null;
   law: string | null;
-  minds: string[];
+  minds?: string[];
   text: string | null;
-  possible: boolean;
 }
 
 export interface Belief {
@@ -120,7 +119,8 @@ export interface Fact {
 
 export interface MomentFact extends Fact {
   changed: boolean;
-  boolean: boolean;
+  /** `yes-no`, `number`, or the kind of its values. */
+  kind: string;
 }
 
 export interface MomentEvent {
@@ -133,19 +133,37 @@ export interface MomentEvent {
   unwilling: string[];
   sees: string[];
   misses: string[];
+  laws: { law: string; text: string | null }[];
 }
 
 export interface Moment {
   place: number;
   of: number;
   scene: string | null;
-  before: boolean;
   event: MomentEvent | null;
   facts: MomentFact[];
+  /** The values that facts of each kind may have. */
+  kinds: Record<string, string[]>;
   people: string[];
   utilities: { person: string; before: number; after: number }[];
   open: { event: string; text: string }[];
   endings: string[];
+  clock: number | null;
   broken: number | null;
-  notes: string[];
+}
+
+export interface OutlinedEvent {
+  place: number;
+  told: number;
+  event: string;
+  text: string;
+  line: number;
+  scene: string | null;
+  possible: boolean;
+}
+
+export interface Outline {
+  title: string;
+  events: OutlinedEvent[];
+  broken: number | null;
 }

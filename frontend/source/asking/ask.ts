@@ -50,23 +50,26 @@ export class Asking<Data> {
   /** The last good answer stays in view while the next is on its way. */
   readonly answer = signal<Data | null>(null);
   private current: Asked<Data> | null = null;
+  /** A new question takes back the one before it, on the server too. */
+  private readonly key: string;
 
   constructor(
     private readonly kind: string,
     private readonly title: string,
     private readonly quiet = false,
-  ) {}
+  ) {
+    this.key = `${kind}-${++last}`;
+  }
 
   async ask(file: string, options: Record<string, unknown> = {}): Promise<Answer<Data> | null> {
     if (!channel) return null;
-    this.current?.cancel();
     const state = signal<AskState>({ state: "waiting", before: 0 });
     const report = (now: AskState): void => {
       state.value = now;
       this.status.value = now.state === "waiting" ? { at: "waiting", before: now.before } : { at: "running", said: progressText(now) };
     };
     report(state.value);
-    const asked = channel.ask<Data>({ kind: this.kind, file, texts: unsavedTexts(), options }, (now) => this.current === asked && report(now));
+    const asked = channel.ask<Data>({ kind: this.kind, file, texts: unsavedTexts(), options, instead: this.key }, (now) => this.current === asked && report(now));
     this.current = asked;
     const key = this.list(state, asked.cancel);
     const answer = await asked.answer;

@@ -122,7 +122,7 @@ function One({ fact, path, place }: { fact: Fact; path: readonly string[]; place
   const condition = `${path.join(" believes ")} believes ${conditionOf(fact.fact, belief.value)}`;
   return (
     <li class="belief">
-      <p><code>{fact.fact}</code> <span class={belief.so ? "" : "bad"}>{belief.value}</span>{belief.so ? null : <span class="muted"> and not {path.length > 1 ? `what ${path[path.length - 2]} takes to be so` : fact.value}</span>}</p>
+      <p class="belief-said"><code>{fact.fact}</code> <span class={belief.so ? "" : "bad"}>{belief.value}</span>{belief.so ? null : <span class="muted"> and not {path.length > 1 ? `what ${path[path.length - 2]} takes to be so` : fact.value}</span>}</p>
       <p class="muted">{because(belief.cause)}{belief.wrong_since ? `; not so since ${belief.wrong_since}` : ""}</p>
       <button type="button" class="button small" aria-label={`Why ${condition}?`} onClick={() => askWhy(condition, { at: place === 0 ? "start" : String(place) })}>Why?</button>
     </li>

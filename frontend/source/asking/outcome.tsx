@@ -50,7 +50,7 @@ export function AnswerProblems({ answer }: { answer: Answer }) {
     case "cancelled":
       return <p class="callout">{answer.message ?? "Cancelled."}</p>;
     default:
-      return <p class="callout bad" role="alert">{answer.message ?? "This did not work."}</p>;
+      return <p class="callout bad" role="alert"><Spoken text={answer.message ?? "This did not work."} /></p>;
   }
 }
 

@@ -2,6 +2,7 @@
 // A picture that the server has drawn, shown as an image, so that nothing in it can run.
 
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { enlarged } from "../panes/layout";
 import { Asking } from "./ask";
 import { Outcome } from "./outcome";
 
@@ -26,7 +27,8 @@ export function sizeOf(svg: string): { width: number; height: number } | null {
 export function Picture({ asking, name }: { asking: PictureAsking; name: string }) {
   const drawn = asking.answer.value;
   const status = asking.status.value;
-  const [zoom, setZoom] = useState<number | "fit">("fit");
+  const [chosen, setZoom] = useState<number | "fit" | null>(null);
+  const zoom: number | "fit" = chosen ?? (enlarged.value ? "fit" : 1);
   const address = useMemo(() => (drawn ? URL.createObjectURL(new Blob([drawn.svg], { type: "image/svg+xml" })) : null), [drawn]);
   useEffect(() => () => { if (address) URL.revokeObjectURL(address); }, [address]);
   const size = drawn ? sizeOf(drawn.svg) : null;

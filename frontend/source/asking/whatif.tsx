@@ -2,6 +2,7 @@
 // What if: the story as told beside the story as it would be, with a switch at every event.
 
 import { effect } from "@preact/signals";
+import type { Outline, OutlinedEvent } from "../contract";
 import { counted, Empty, listed, Spoken } from "../panes/spoken";
 import { Icon } from "../panes/icons";
 import { edited } from "../store/documents";
@@ -43,16 +44,12 @@ export interface WhatIfAnswer {
   broken: string | null;
 }
 
-interface Checked {
-  events?: { event: string; possible: boolean; in_character: boolean }[];
-}
-
 const asking = new Asking<WhatIfAnswer>("whatif", "What if");
-const outline = new Asking<Checked>("check", "Reading the story", true);
+const outline = new Asking<Outline>("outline", "Reading the story", true);
 
 const SETTLED = 250;
 let timer: ReturnType<typeof setTimeout> | undefined;
-let outlined = "";
+let stamped = "";
 
 /** Asks anew whenever the changes, the texts or the story are others. */
 export function followChanges(): void {
@@ -68,8 +65,8 @@ export function followChanges(): void {
 }
 
 async function askAgain(path: string, stamp: string, facts: typeof factChanges.value, left: typeof leftOut.value): Promise<void> {
-  if (outlined !== stamp) {
-    outlined = stamp;
+  if (stamped !== stamp) {
+    stamped = stamp;
     await outline.ask(path);
   }
   if (!facts.length && !left.length) return asking.clear();
@@ -77,7 +74,9 @@ async function askAgain(path: string, stamp: string, facts: typeof factChanges.v
 }
 
 /** The events of the story as told. */
-export const told = (): string[] => (outline.answer.value?.events ?? []).map(({ event }) => event);
+export const told = (): string[] => outlined().map(({ event }) => event);
+
+const outlined = () => [...(outline.answer.value?.events ?? [])].sort((one, other) => one.place - other.place);
 
 const FATES: Record<Fate, string> = {
   "as-told": "as told",
@@ -90,7 +89,7 @@ const FATES: Record<Fate, string> = {
 
 export function WhatIf() {
   if (!story.value) return <Empty title="No story in front">Open a manuscript to ask what would be, were something otherwise.</Empty>;
-  const events = told();
+  const events = outlined();
   const answer = asking.answer.value;
   const any = factChanges.value.length + leftOut.value.length > 0;
   return (
@@ -134,7 +133,7 @@ function Verdict({ answer }: { answer: WhatIfAnswer }) {
   );
 }
 
-function Table({ events, answer }: { events: readonly string[]; answer: WhatIfAnswer | null }) {
+function Table({ events, answer }: { events: readonly OutlinedEvent[]; answer: WhatIfAnswer | null }) {
   if (!events.length) return <Outcome asking={outline} />;
   const steps = new Map((answer?.story.events ?? []).map((step) => [step.number, step]));
   return (
@@ -143,13 +142,13 @@ function Table({ events, answer }: { events: readonly string[]; answer: WhatIfAn
         <tr><th scope="col">As told</th><th scope="col">{answer ? "As it would be" : "Happens"}</th></tr>
       </thead>
       <tbody>
-        {events.map((event, place) => <Row key={place} event={event} number={place + 1} step={steps.get(place + 1) ?? null} asked={answer !== null} />)}
+        {events.map((event) => <Row key={event.place} told={event} step={steps.get(event.place) ?? null} asked={answer !== null} />)}
       </tbody>
     </table>
   );
 }
 
-function Row({ event, number, step, asked }: { event: string; number: number; step: Step | null; asked: boolean }) {
+function Row({ told: { event, place: number, text }, step, asked }: { told: OutlinedEvent; step: Step | null; asked: boolean }) {
   const off = leftOut.value.some((one) => one.number === number);
   const fate = step?.fate ?? "as-told";
   return (
@@ -157,7 +156,8 @@ function Row({ event, number, step, asked }: { event: string; number: number; st
       <td>
         <button type="button" class="switch" role="switch" aria-checked={!off} aria-label={`Event ${number} happens: ${event}`} onClick={() => toggleEvent(event, number)}><span /></button>
         <span class="number">{number}</span>
-        <span class="code">{event}</span>
+        <span class="telling small">{text || event}</span>
+        <p class="code muted">{event}</p>
       </td>
       <td>{asked && step ? <Would step={step} /> : <span class="muted">{off ? "left out" : asked ? "as told" : "yes"}</span>}</td>
     </tr>

@@ -27,6 +27,7 @@ import { manuscriptLanguage } from "../language/manuscript";
 import { semanticTokens } from "../language/tokens";
 import { worldLanguage } from "../language/world";
 import { nonce } from "../server/page";
+import { offerActions } from "./doing";
 
 const languageOf = (kind: Kind): Extension => {
   if (kind === "manuscript") return [manuscriptLanguage(), annotations, EditorView.lineWrapping];
@@ -60,6 +61,7 @@ export function extensions(path: string, kind: Kind): Extension {
     syntaxHighlighting(classHighlighter),
     languageOf(kind),
     keymap.of([
+      { key: "Alt-Enter", run: offerActions },
       ...closeBracketsKeymap,
       ...defaultKeymap,
       ...searchKeymap,

@@ -18,6 +18,9 @@ function offset(doc: Text, { line, character }: lsp.Position): number {
   return Math.min(found.from + character, found.to);
 }
 
+/** Whether it mends a problem, and is not merely possible at the same place. */
+export const mends = (action: lsp.CodeAction) => (action.kind ?? "quickfix").startsWith("quickfix");
+
 export function changesOf(doc: Text, edits: readonly lsp.TextEdit[]): ChangeSpec[] {
   return edits.map(({ range, newText }) => ({ from: offset(doc, range.start), to: offset(doc, range.end), insert: newText }));
 }
@@ -46,9 +49,9 @@ export async function applyAction(client: LSPClient, view: EditorView, action: l
 }
 
 /** What is offered for what is selected. */
-export async function actionsAt(client: LSPClient, uri: string, range: lsp.Range, diagnostics: lsp.Diagnostic[]): Promise<(lsp.CodeAction & { edit: lsp.WorkspaceEdit })[]> {
+export async function actionsAt(client: LSPClient, uri: string, range: lsp.Range): Promise<(lsp.CodeAction & { edit: lsp.WorkspaceEdit })[]> {
   client.sync();
-  const asked: lsp.CodeActionParams = { textDocument: { uri }, range, context: { diagnostics } };
+  const asked: lsp.CodeActionParams = { textDocument: { uri }, range, context: { diagnostics: [] } };
   const found = await client.request<lsp.CodeActionParams, (lsp.CodeAction | lsp.Command)[] | null>("textDocument/codeAction", asked);
   return (found ?? []).filter(isFix);
 }

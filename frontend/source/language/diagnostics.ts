@@ -6,7 +6,7 @@ import { setDiagnostics, type Action, type Diagnostic } from "@codemirror/lint";
 import type { EditorView } from "@codemirror/view";
 import { signal } from "@preact/signals";
 import type * as lsp from "vscode-languageserver-protocol";
-import { applyAction, isFix } from "./actions";
+import { applyAction, isFix, mends } from "./actions";
 import { pathOf } from "./client";
 
 export interface Problem {
@@ -66,7 +66,7 @@ async function fixesOf(client: LSPClient, view: EditorView, uri: string, diagnos
   };
   try {
     const found = await client.request<lsp.CodeActionParams, (lsp.CodeAction | lsp.Command)[] | null>("textDocument/codeAction", asked);
-    return (found ?? []).filter(isFix).map((action) => ({
+    return (found ?? []).filter(isFix).filter(mends).map((action) => ({
       title: action.title,
       preferred: action.isPreferred ?? false,
       apply: () => void applyAction(client, view, action),

@@ -63,11 +63,14 @@ function One({ fact, now }: { fact: MomentFact; now: Moment }) {
 
 function Opened({ fact, now }: { fact: MomentFact; now: Moment }) {
   const so = said(fact);
+  const wrong = fact.beliefs.filter((belief) => !belief.so);
+  const noticed = fact.beliefs.filter((belief) => belief.so);
   return (
     <div class="fact-open">
       {fact.words && fact.words !== so ? <p class="telling small">{fact.words}</p> : null}
       <p class="muted">{because(fact.cause)}</p>
-      {fact.beliefs.length ? <ul class="plain beliefs">{fact.beliefs.map((belief) => <Held key={belief.minds.join()} belief={belief} fact={fact} now={now} />)}</ul> : null}
+      {wrong.length ? <ul class="plain beliefs">{wrong.map((belief) => <Held key={belief.minds.join()} belief={belief} fact={fact} now={now} />)}</ul> : null}
+      {noticed.length ? <p class="muted">{listed(noticed.map(({ minds }) => minds.join(" › ")))} {noticed.length === 1 ? "knows" : "know"} it now.</p> : null}
       <div class="asks">
         <button type="button" class="button small" onClick={() => askWhy(so, { at: atPlace(now.place) })}>Why?</button>
         <Otherwise fact={fact} now={now} />
@@ -77,8 +80,8 @@ function Opened({ fact, now }: { fact: MomentFact; now: Moment }) {
 }
 
 /** The condition that says what is so: `at(Ann) = hall`, `alive(Ann)`, `not alive(Ann)`. */
-export function said({ fact, value, boolean }: Pick<MomentFact, "fact" | "value" | "boolean">): string {
-  if (!boolean) return `${fact} = ${value}`;
+export function said({ fact, value, kind }: Pick<MomentFact, "fact" | "value" | "kind">): string {
+  if (kind !== "yes-no") return `${fact} = ${value}`;
   return value === "no" ? `not ${fact}` : value === "yes" ? fact : `${fact} = ${value}`;
 }
 
@@ -97,7 +100,7 @@ function Otherwise({ fact, now }: { fact: MomentFact; now: Moment }) {
     setFact(condition, fact.fact, now.place);
     showStory("whatif");
   };
-  if (fact.boolean) {
+  if (fact.kind === "yes-no") {
     const other = fact.value === "yes" ? `not ${fact.fact}` : fact.fact;
     return <button type="button" class="button small" onClick={() => change(other)}>What if {fact.value === "yes" ? "not" : "it were"}?</button>;
   }
@@ -117,11 +120,12 @@ function Otherwise({ fact, now }: { fact: MomentFact; now: Moment }) {
   );
 }
 
-/** Values that other facts of the same name have, or somebody believes this one to have. */
-export function valuesLike(fact: MomentFact, now: Pick<Moment, "facts">): string[] {
+/** The values that the fact may have instead: those of its kind, and those that facts of its name have here. */
+export function valuesLike(fact: MomentFact, now: Pick<Moment, "facts" | "kinds">): string[] {
   const name = fact.fact.split("(")[0];
   const values = now.facts.filter((other) => other.fact.split("(")[0] === name).flatMap(({ value, beliefs }) => [value, ...beliefs.map((belief) => belief.value)]);
-  return [...new Set(values)].filter((value) => value !== fact.value && value !== "unknown").sort();
+  const possible = now.kinds[fact.kind] ?? values.sort();
+  return [...new Set(possible)].filter((value) => value !== fact.value && value !== "unknown");
 }
 
 /** Where a value comes from, in words. */

@@ -58,6 +58,7 @@ export const KEYS: readonly Key[] = [
 
 const IN_THE_TEXT: readonly [string, string][] = [
   ["Ctrl Space", "What could stand here"],
+  ["Alt Enter", "What can be done here"],
   ["F12", "Go to where it is declared"],
   ["Shift F12", "Everywhere it is used"],
   ["F2", "Rename it everywhere"],

@@ -42,7 +42,6 @@ function Shown({ now }: { now: Moment }) {
       <Facts now={now} />
       <Worth now={now} />
       <Open now={now} />
-      {now.notes.map((note) => <p key={note} class="muted">{note}</p>)}
     </>
   );
 }
@@ -76,7 +75,7 @@ function Happened({ event }: { event: MomentEvent }) {
   };
   return (
     <section class="happened" aria-label="What happens here">
-      <p class="telling">{event.text}</p>
+      <p class="telling">{[event.text, ...event.laws.map(({ text }) => text)].filter(Boolean).join(" ")}</p>
       <p><button type="button" class="link code" title="Go to its line" onClick={goTo}>{event.event}</button></p>
       {event.possible ? null : <p class="callout bad">This cannot happen here.</p>}
       {event.unwilling.length ? <p class="callout bad">{listed(event.unwilling)} {event.unwilling.length === 1 ? "has" : "have"} no reason for it.</p> : null}

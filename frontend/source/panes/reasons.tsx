@@ -16,7 +16,7 @@ export function Reasons({ reasons }: { reasons: readonly Reason[] }) {
 function purpose({ impulse, so_that: soThat, or_else: orElse, gain, without }: Reason): string {
   if (impulse) return "on impulse";
   const wanted = soThat.length ? `so that ${soThat.join(" and ")}` : "";
-  const feared = orElse.length ? `lest ${orElse.join(" and ")}` : "";
+  const feared = orElse.length ? `since otherwise ${orElse.join(" and ")}` : "";
   const worth = gain === null ? "" : ` (worth ${gain}, not ${without ?? 0})`;
   return [wanted, feared].filter(Boolean).join(", ") + worth;
 }

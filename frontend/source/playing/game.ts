@@ -16,6 +16,20 @@ export interface Perceived {
   noticed: string[];
 }
 
+export interface Failure {
+  text: string;
+  because: string[];
+  refused_by: string[];
+}
+
+/** What came of one choice, as the player knows it. */
+export interface Passage {
+  number: number;
+  did_text: string;
+  perceived: Perceived[];
+  failure: Failure | null;
+}
+
 export interface Choice {
   key: string;
   kind: "event" | "wait" | "accept" | "decline";
@@ -34,8 +48,8 @@ export interface PlayMoment {
   did: string;
   did_text: string;
   perceived: Perceived[];
-  failure: { text: string; because: string[]; refused_by: string[] } | null;
-  known: { subject: string; clauses: string[] }[];
+  failure: Failure | null;
+  known: { subject: string; clauses: string[]; figures: string[] }[];
   offer: string | null;
   offered_by: string[];
   choices: Choice[];
@@ -55,11 +69,11 @@ export interface Compared {
 
 export interface PlayAnswer {
   people: string[];
-  endings: { name: string; text: string | null }[];
+  endings: string[];
   moment: PlayMoment;
-  story: Perceived[];
-  blocked: { choices: { event: string; text: string; because: string[] }[]; left_out: number };
-  transcript: string;
+  story: Passage[];
+  blocked: { choices: { event: string; text: string; because: string[] }[]; left_out: number } | null;
+  transcript: string | null;
   compared: Compared | null;
 }
 
@@ -89,8 +103,10 @@ async function ask(): Promise<void> {
   await asking.ask(path, {
     ...(person.peek() === null ? {} : { person: person.peek() }),
     ...(toward.peek() === null ? {} : { toward: toward.peek() }),
-    choices: keys(chosen.peek()),
+    keys: keys(chosen.peek()),
+    blocked: true,
     compare: path.endsWith(".md"),
+    transcript: true,
   });
 }
 
@@ -137,7 +153,7 @@ export function nameOf(way: readonly Chosen[]): string {
 export async function saveTranscript(): Promise<void> {
   const path = begun.peek();
   const answer = asking.answer.peek();
-  if (!path || !answer) return;
+  if (!path || !answer?.transcript) return;
   const stem = `${path.slice(0, path.lastIndexOf("/") + 1)}played-by-${answer.moment.person}`.toLowerCase();
   const taken = new Set(files.peek().map((file) => file.path));
   let name = `${stem}.md`;

@@ -66,7 +66,7 @@ function Begin() {
         <label><span>Who you are</span><input name="person" list="play-people" placeholder="the first who can do anything" defaultValue={person.value ?? ""} autocomplete="off" spellcheck={false} /></label>
         <datalist id="play-people">{known?.people.map((name) => <option key={name} value={name} />)}</datalist>
         <label><span>Steer the others toward an ending</span><input name="toward" list="play-endings" placeholder="no, they do as they like" defaultValue={toward.value ?? ""} autocomplete="off" spellcheck={false} /></label>
-        <datalist id="play-endings">{known?.endings.map(({ name }) => <option key={name} value={name} />)}</datalist>
+        <datalist id="play-endings">{known?.endings.map((name) => <option key={name} value={name} />)}</datalist>
         <div class="form-actions"><button type="submit" class="button primary">Begin</button></div>
       </form>
     </div>
@@ -76,7 +76,12 @@ function Begin() {
 function Told({ answer }: { answer: PlayAnswer }) {
   return (
     <ol class="plain played" aria-label="What has happened, as you know it">
-      {answer.story.map((each, place) => <li key={place}><Seen perceived={each} /></li>)}
+      {answer.story.map(({ number, perceived, failure }, place) => (
+        <li key={number}>
+          {perceived.map((each, at) => <Seen key={at} perceived={each} />)}
+          {failure && place < answer.story.length - 1 ? <p class="muted">You tried in vain: {failure.text}</p> : null}
+        </li>
+      ))}
     </ol>
   );
 }
@@ -140,7 +145,7 @@ function Choices({ choices, busy }: { choices: readonly Choice[]; busy: boolean 
 }
 
 function Blocked({ answer }: { answer: PlayAnswer }) {
-  const { choices, left_out: more } = answer.blocked;
+  const { choices, left_out: more } = answer.blocked ?? { choices: [], left_out: 0 };
   if (!choices.length) return null;
   return (
     <details class="blocked">
@@ -158,7 +163,7 @@ function Blocked({ answer }: { answer: PlayAnswer }) {
 const Known = ({ answer }: { answer: PlayAnswer }) => (
   <details class="known" open>
     <summary>What you believe</summary>
-    <dl>{answer.moment.known.map(({ subject: about, clauses }) => <div key={about}><dt>{about || "The world"}</dt><dd>{clauses.join("; ")}.</dd></div>)}</dl>
+    <dl>{answer.moment.known.map(({ subject: about, clauses, figures }) => <div key={about}><dt>{about || "The world"}</dt><dd>{[...clauses, ...figures].join("; ")}.</dd></div>)}</dl>
   </details>
 );
 
