@@ -19,6 +19,7 @@ Point = tuple[float, float]
 _SAMPLES = 18
 _MOST_TRIED = 260
 _SPREAD = 0.64
+_ROUND, _UPSIDE_DOWN = 220.0, 4000.0
 
 
 class Side(StrEnum):
@@ -80,11 +81,11 @@ def _cost(source: Box, target: Box, way: tuple[Side, Side], others: list[Box]) -
     points = [curve.at(number / _SAMPLES) for number in range(1, _SAMPLES)]
     hidden = sum(any(_inside(box, point, 3) for box in others) for point in points)
     own = sum(_inside(source, point, -1) or _inside(target, point, -1) for point in points)
-    round_about = sum((_behind(start, way[0], end), _behind(end, way[1], start)))
+    round_about = _behind(start, way[0], end) + _behind(end, way[1], start)
     whole = [start, *points, end]
     length = sum(abs(one[0] - two[0]) + abs(one[1] - two[1]) for one, two in pairwise(whole))
     back = sum(max(one[0] - two[0], 0.0) for one, two in pairwise(whole))
-    return hidden * 90 + own * 120 + round_about * 220 + length + back * 2
+    return hidden * 90 + own * 120 + round_about + length + back * 2
 
 
 def _inside(box: Box, point: Point, around: float) -> bool:
@@ -92,17 +93,17 @@ def _inside(box: Box, point: Point, around: float) -> bool:
     return across and box.y - around <= point[1] <= box.y + box.height + around
 
 
-def _behind(point: Point, side: Side, other: Point) -> bool:
-    """Whether a link that leaves a side (or enters there) has to turn back to where its other end is."""
+def _behind(point: Point, side: Side, other: Point) -> float:
+    """How bad it is that a link has to turn back, from a side that it leaves or enters, to where its other end is."""
     match side:
         case Side.LEFT:
-            return other[0] > point[0]
+            return _ROUND if other[0] > point[0] else 0.0
         case Side.RIGHT:
-            return other[0] < point[0]
+            return _ROUND if other[0] < point[0] else 0.0
         case Side.TOP:
-            return other[1] > point[1]
+            return _UPSIDE_DOWN if other[1] > point[1] else 0.0
         case Side.BOTTOM:
-            return other[1] < point[1]
+            return _UPSIDE_DOWN if other[1] < point[1] else 0.0
 
 
 def _middle_of(box: Box, side: Side) -> Point:

@@ -246,7 +246,7 @@ class _Layout:
             begun = [columns[place] for place in columns if place <= node.place]
             x = (max(begun) if begun else min(columns.values(), default=_LEFT)) + 30
             first = previous[1] + 1 if previous is not None and previous[0] == node.place else 0
-            x += 14 * first
+            x += 40 * first
             row = min(range(_LAW_ROWS), key=lambda row: (max(free.get(row, 0.0), x), (row - first) % _LAW_ROWS))
             at = max(free.get(row, 0.0), x)
             free[row] = at + LAW_WIDTH + 10
