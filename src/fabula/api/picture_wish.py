@@ -35,7 +35,8 @@ class Wish:
     `at` is the moment of a belief table, `about` are facts, `who` people, `deep` minds inside minds; `changes` make a
     storyline one of a what-if; `whereabouts` is the fact that says where people are; `width` is in pixels at most, as
     far as the picture can; `length` is how many events a survey looks ahead. Of causes, `about` may also be conditions,
-    events and endings, and `depth` is how many links are followed back.
+    events and endings, and `depth` is how many links are followed back. `life` and `natures` are the facts that say
+    who is alive and of another nature, where they have other names than the usual ones.
     """
 
     picture: PictureName = PictureName.STORYLINE
@@ -49,6 +50,16 @@ class Wish:
     length: int | None = None
     overrides: Overrides = NO_OVERRIDES
     depth: int | None = None
+    life: str | None = None
+    natures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextLook:
+    """How a picture of characters is made: in lines of so many, and with ASCII alone (`plain`) or any character."""
+
+    width: int = 80
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +75,6 @@ class Subject:
 
 Draw = Callable[[Subject, Wish], tuple[Page, ...] | tuple[Diagnostic, ...]]
 """Draws one picture of a subject with a manuscript (`OF_WORLDS`: without); raises `GaveUp` at a limit."""
+
+Write = Callable[[Subject, Wish, TextLook], tuple[str, ...] | tuple[Diagnostic, ...]]
+"""The same as plain text, each picture in lines that end with a line feed."""

@@ -8,13 +8,14 @@ wherever it is looked at. A new picture is a name, a function from a `Subject` a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from fabula.api.belief_pictures import draw_beliefs, draw_strip
 from fabula.api.cause_pictures import draw_causes
-from fabula.api.picture_wish import Draw, PictureName, Subject, Wish
-from fabula.api.storyline_pictures import draw_storyline
+from fabula.api.picture_wish import Draw, PictureName, Subject, TextLook, Wish, Write
+from fabula.api.storyline_pictures import draw_storyline, write_storyline
 from fabula.diagnostics import Diagnostic
 from fabula.model.answers import Outcome
 from fabula.model.limits import Limits
@@ -24,7 +25,22 @@ from fabula.usecases.chronicle import manuscript_of
 from fabula.usecases.open_world import start_engine
 from fabula.usecases.tell import asked_by_default, tell
 
-__all__ = ["DRAWN", "OF_WORLDS", "Draw", "PictureName", "Subject", "Wish", "pictures", "stories_of"]
+__all__ = [
+    "DRAWN",
+    "OF_WORLDS",
+    "TEXTS",
+    "Draw",
+    "PictureName",
+    "Subject",
+    "TextLook",
+    "Wish",
+    "Write",
+    "pictures",
+    "stories_of",
+    "texts",
+]
+
+Made = TypeVar("Made", Page, str)
 
 DRAWN: Mapping[PictureName, Draw] = {
     PictureName.STORYLINE: draw_storyline,
@@ -34,25 +50,41 @@ DRAWN: Mapping[PictureName, Draw] = {
 }
 """Who draws which picture."""
 
+TEXTS: Mapping[PictureName, Write] = {
+    PictureName.STORYLINE: write_storyline,
+}
+"""Who writes which picture as plain text; of the others there is none."""
+
 OF_WORLDS = frozenset((PictureName.ENDINGS,))
 """Pictures of a world, whatever story is told in it."""
 
 
 def pictures(subject: Subject, wish: Wish) -> tuple[Page, ...] | tuple[Diagnostic, ...]:
     """The picture of a story; of a world alone, one for the shortest story to each ending. Diagnostics: why not."""
-    draw = DRAWN[wish.picture]
+    return _each(subject, wish, lambda one: DRAWN[wish.picture](one, wish))
+
+
+def texts(subject: Subject, wish: Wish, look: TextLook) -> tuple[str, ...] | tuple[Diagnostic, ...]:
+    """The same as plain text; there must be a way to write the picture so (`TEXTS`)."""
+    return _each(subject, wish, lambda one: TEXTS[wish.picture](one, wish, look))
+
+
+def _each(
+    subject: Subject, wish: Wish, make: Callable[[Subject], tuple[Made, ...] | tuple[Diagnostic, ...]]
+) -> tuple[Made, ...] | tuple[Diagnostic, ...]:
+    """What is made of a story, or of the shortest to each ending."""
     if wish.picture in OF_WORLDS or subject.manuscript is not None:
-        return draw(subject, wish)
-    found = stories_of(subject, wish)
-    pages: list[Page] = []
-    for manuscript in found:
+        return make(subject)
+    made: list[Made] = []
+    for manuscript in stories_of(subject, wish):
         if isinstance(manuscript, Diagnostic):
             return (manuscript,)
-        drawn = draw(replace(subject, manuscript=manuscript), wish)
-        if any(isinstance(each, Diagnostic) for each in drawn):
-            return drawn
-        pages += [each for each in drawn if isinstance(each, Page)]
-    return tuple(pages)
+        found = make(replace(subject, manuscript=manuscript))
+        problems = tuple(each for each in found if isinstance(each, Diagnostic))
+        if problems:
+            return problems
+        made += [each for each in found if not isinstance(each, Diagnostic)]
+    return tuple(made)
 
 
 def stories_of(subject: Subject, wish: Wish) -> tuple[Manuscript, ...] | tuple[Diagnostic, ...]:
