@@ -65,22 +65,28 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a manuscript holds besides prose. `head` is the place to complain about settings that are missing."""
+    """What a manuscript holds besides prose. `head` is the place to complain about settings that are missing.
+
+    The prose begins at `prose`; `asides` are the annotations and comments in it, whole, in order.
+    """
 
     settings: tuple[Setting, ...]
     snippets: tuple[Snippet, ...]
     problems: tuple[Diagnostic, ...]
     head: Span
+    prose: int
+    asides: tuple[Span, ...]
 
 
 def read_page(name: str, text: str) -> Page:
     """The settings and annotations of a Markdown text, and what is wrong with its outer form."""
     scanner = _Scanner(name, text)
-    position = scanner.front_matter(1 if text.startswith(_BYTE_ORDER_MARK) else 0)
+    prose = position = scanner.front_matter(1 if text.startswith(_BYTE_ORDER_MARK) else 0)
     while position < len(text):
         position = scanner.line(position)
     scanner.finish()
-    return Page(tuple(scanner.settings), tuple(scanner.snippets), tuple(scanner.problems), scanner.head)
+    found = tuple(scanner.settings), tuple(scanner.snippets), tuple(scanner.problems), scanner.head
+    return Page(*found, prose, tuple(scanner.asides))
 
 
 @dataclass(slots=True)
@@ -92,6 +98,7 @@ class _Scanner:
     settings: list[Setting] = field(default_factory=list)
     snippets: list[Snippet] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
+    asides: list[Span] = field(default_factory=list)
     head: Span = NOWHERE
     fence: str = ""
     fence_start: int = 0
@@ -214,6 +221,7 @@ class _Scanner:
         """Read the annotation whose `@` stands at `mark`; a comment on the same line is read as one."""
         comment = self.text.find("<!--", mark, end)
         self._snippet(mark, comment if comment >= 0 else end)
+        self.asides.append(self._span(mark, comment if comment >= 0 else end))
         return self._inline(comment, end) if comment >= 0 else self._next(end)
 
     def _inline(self, position: int, end: int) -> int:
@@ -245,6 +253,7 @@ class _Scanner:
             after = close + len("-->")
         if self.text[body:close].lstrip().startswith("@"):
             self._comment_annotations(body, close)
+        self.asides.append(self._span(start, after))
         return after
 
     def _closing(self, start: int) -> int:
