@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from fabula import files
 from fabula.api.deadline import deadline
-from fabula.api.errors import FabulaError, InvalidQuestion, InvalidText, InvalidWorld, UnknownName
+from fabula.api.errors import FabulaError, InvalidQuestion, InvalidWorld, UnknownName
 from fabula.diagnostics import Diagnostic, Source
 from fabula.engine.choose import MakeEngine, default_engine
 from fabula.engine.port import Cancel
@@ -22,7 +22,7 @@ from fabula.usecases.manuscript_needs import calls_of
 from fabula.usecases.play import Cast, begin_play, take
 from fabula.usecases.play_compare import compare, shortest_told
 from fabula.usecases.play_transcript import Saved, play_on, saved, transcript
-from fabula.usecases.play_tree import Below, Play as Tree
+from fabula.usecases.play_tree import Below, NotOpen, Play as Tree
 from fabula.usecases.play_view import branches, look, look_at_blocked, story_so_far
 from fabula.usecases.story import read_story
 
@@ -69,10 +69,11 @@ class Play:
         Where `cancel` is given, the new moment is looked at as well; raises `GaveUp` where it is set meanwhile.
         """
         key = choice.key if isinstance(choice, Choice) else choice
-        with deadline(self.seconds, None) as patience:
-            after = take(self.tree, key, dice(self.tree, self.seed), cancel, patience)
-        if isinstance(after, Diagnostic) and after.code == "not-open":
-            raise InvalidText(key, (after,))
+        try:
+            with deadline(self.seconds, None) as patience:
+                after = take(self.tree, key, dice(self.tree, self.seed), cancel, patience)
+        except NotOpen as closed:
+            raise InvalidQuestion(str(closed)) from closed
         play = Play(_sound(after), self.seed, self.seconds)
         if cancel is not None:
             play._moment = _sound(look(play.tree, cancel))

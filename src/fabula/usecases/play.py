@@ -27,7 +27,7 @@ from fabula.usecases.play_attempts import found_out, fresh
 from fabula.usecases.play_choices import ACCEPT, DECLINE, WAIT, believed_possible, call_of
 from fabula.usecases.play_others import Round
 from fabula.usecases.play_toward import course_from, kept_on, steered
-from fabula.usecases.play_tree import Below, Course, Game, Happened, Play, Turn, heed
+from fabula.usecases.play_tree import Below, Course, Game, Happened, NotOpen, Play, Turn, heed
 from fabula.usecases.problems import asking, engine_problem, playing
 
 
@@ -83,10 +83,10 @@ def _player(setting: Setting, person: str | None) -> int | Diagnostic:
 def take(
     play: Play, key: str, below: Below, cancel: Cancel | None = None, patience: Cancel | None = None
 ) -> Play | Diagnostic:
-    """The play after a choice, named by its key, and after what follows; a diagnostic where that cannot be chosen.
+    """The play after a choice, named by its key, and after what follows; a diagnostic where the world cannot go on.
 
     A choice that has been made here before leads where it led. `patience` bounds the search for a way to the ending
-    that others are steered to. Raises `GaveUp` where `cancel` is set meanwhile.
+    that others are steered to. Raises `NotOpen` for what cannot be chosen, `GaveUp` where `cancel` is set meanwhile.
     """
     try:
         return _taken(_Dice(play, below, cancel, patience), key.strip())
@@ -108,12 +108,12 @@ class _Dice:
         return Round(self.play.game, self.play.turn.state, to_act, declined, self.below, self.cancel)
 
 
-def _taken(dice: _Dice, key: str) -> Play | Diagnostic:
+def _taken(dice: _Dice, key: str) -> Play:
     play, game, turn = dice.play, dice.play.game, dice.play.turn
     heed(dice.cancel)
     if turn.offer is not None:
         if key not in {ACCEPT, DECLINE}:
-            return playing.not_open(key, (ACCEPT, DECLINE))
+            raise NotOpen(key, (ACCEPT, DECLINE))
         deed = Deed.ACCEPTED if key == ACCEPT else Deed.DECLINED
         return _again(play, deed, turn.offer) or _answered(dice, deed, turn.offer)
     if key == WAIT:
@@ -121,7 +121,7 @@ def _taken(dice: _Dice, key: str) -> Play | Diagnostic:
     event = call_of(game, key)
     may = believed_possible(game, turn.state)
     if event is None or event not in may:
-        return playing.not_open(key, (*(str(game.call(each)) for each in may), WAIT))
+        raise NotOpen(key, (*(str(game.call(each)) for each in may), WAIT))
     again = next((found for deed in _DEEDS if (found := _again(play, deed, event)) is not None), None)
     return again or _attempted(dice, event)
 

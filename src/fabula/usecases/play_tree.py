@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
+from fabula.diagnostics import suggest
 from fabula.engine.port import Cancel, Engine
 from fabula.model.answers import EventCall
 from fabula.model.ground import GroundEvent, Program
@@ -174,6 +175,15 @@ class Play:
         """A text that tells the way to here from every other: front ends begin their dice with it."""
         deeds = (f"{turn.deed}:{'' if turn.event is None else self.game.call(turn.event)}" for turn in self.lived())
         return "/".join(deeds)
+
+
+class NotOpen(LookupError):
+    """A choice is made that is not among those of the moment: `keys` are those that could be."""
+
+    def __init__(self, key: str, keys: tuple[str, ...]) -> None:
+        self.key, self.keys = key, keys
+        near = suggest(key, keys, 1)
+        super().__init__(f"`{key}` is not open now; {f'did you mean `{near[0]}`?' if near else 'choose one that is'}")
 
 
 def heed(cancel: Cancel | None) -> None:

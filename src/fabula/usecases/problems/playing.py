@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What can be wrong with a play: nobody to be played, an ending that is not there, a choice that is not open."""
+"""What can be wrong with a play: nobody to be played, an ending that is not there, a story that breaks."""
 
 from __future__ import annotations
 
@@ -24,14 +24,6 @@ def no_such_ending(said: str, endings: Sequence[str], place: Span) -> Diagnostic
     way_out = f"Did you mean `{near[0]}`?" if near else there_are
     title = f"There is no ending called `{said}` in this world."
     return Diagnostic("unknown-ending", Severity.ERROR, title, Label(place, ""), (), (), way_out)
-
-
-def not_open(said: str, keys: Sequence[str]) -> Diagnostic:
-    """Something is chosen that is not among the choices of the moment."""
-    near = suggest(said, keys, 1)
-    way_out = f"Did you mean `{near[0]}`?" if near else "Choose one of the choices of this moment, by its key."
-    title = f"`{said}` is not open now."
-    return Diagnostic("not-open", Severity.ERROR, title, Label(Span("choice", 0, len(said)), ""), (), (), way_out)
 
 
 def cannot_continue(event: str, place: Span) -> Diagnostic:
