@@ -64,13 +64,17 @@ class TextLook:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is drawn: a story in its world. `manuscript` is None for a picture of the world alone."""
+    """What is drawn: a story in its world. `manuscript` is None for a picture of the world alone.
+
+    Texts that are met on the way, as those of a change, go to `sources`: what is wrong with them points there.
+    """
 
     manuscript: Manuscript | None
     world: World
     open_file: Callable[[str, str], Source | None]
     make_engine: MakeEngine = default_engine
     cancel: Cancel = field(default_factory=Cancel)
+    sources: dict[str, Source] = field(default_factory=dict)
 
 
 Draw = Callable[[Subject, Wish], tuple[Page, ...] | tuple[Diagnostic, ...]]

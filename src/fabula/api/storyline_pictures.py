@@ -42,7 +42,8 @@ def _told(subject: Subject, wish: Wish) -> Chronicle | Parted | tuple[Diagnostic
         return ()  # there is no story
     if wish.changes is not None:
         asking = Asking(subject.make_engine, wish.overrides, cancel=subject.cancel)
-        return parted(subject.manuscript, subject.world, subject.open_file, wish.changes, asking, wish.whereabouts)
+        story_of = subject.manuscript, subject.world, subject.open_file
+        return parted(*story_of, wish.changes, asking, subject.sources, wish.whereabouts)
     wanted = Wanted(subject.make_engine, wish.overrides, cancel=subject.cancel)
     story = replay_story(subject.manuscript, subject.world, wanted)
     return chronicle(story, wish.whereabouts, reasons=False) if isinstance(story, Story) else story

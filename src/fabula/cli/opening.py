@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NoReturn
 
 import typer
@@ -43,6 +44,18 @@ def opened_engine(
         show_problems(opened.diagnostics, opened.sources, form)
         raise typer.Exit(BAD_INPUT)
     return opened.engine, opened.sources
+
+
+def variants(paths: Iterable[str]) -> tuple[Source, ...]:
+    """The texts of variants; ends the command where there is none."""
+    found: list[Source] = []
+    for path in paths:
+        source = files.read(path)
+        if isinstance(source, Diagnostic):
+            show_problems((source,), {})
+            raise typer.Exit(BAD_INPUT)
+        found.append(source)
+    return tuple(found)
 
 
 def bad_usage(reason: str) -> NoReturn:

@@ -31,10 +31,11 @@ def parted(
     open_file: Callable[[str, str], Source | None],
     changes: Changes,
     asking: Asking,
+    sources: dict[str, Source],
     whereabouts: str | None = None,
 ) -> Parted | tuple[Diagnostic, ...]:
-    """Both stories, or what is wrong with the change. Raises `GaveUp` at a limit."""
-    read = read_changes(changes, manuscript, world, open_file, {})
+    """Both stories, or what is wrong with the change. Texts met go to `sources`. Raises `GaveUp` at a limit."""
+    read = read_changes(changes, manuscript, world, open_file, sources)
     if not isinstance(read, ReadChanges):
         return read
     course = course_of(manuscript, world, read, asking)

@@ -70,7 +70,9 @@ def storyline(chronicle: Chronicle, naming: Naming = BY_NAME, width: float | Non
         *rest,
     )
     height = floor + 14 + high + 18 * len(rest) + EDGE
-    return Page("storyline", wide, height, f"{chronicle.title}: storyline", description(chronicle), elements)
+    return Page(
+        "storyline", wide, height, f"{chronicle.title.rstrip('.')}: storyline", description(chronicle), elements
+    )
 
 
 def moved(track: Track, by: float) -> Track:
