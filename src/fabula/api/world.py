@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from fabula.api.deadline import deadline
 from fabula.api.errors import InvalidQuestion, InvalidWorld, UnknownName
+from fabula.api.exporting import GameForm, planning_problem_of, written_game
 from fabula.api.play import STEERING_SECONDS, Play, begun
 from fabula.api.session import DEFAULTS, Session, Unpickled, asked_limits
 from fabula.api.sifting import asked_patterns, refused
@@ -15,6 +16,7 @@ from fabula.api.state import State
 from fabula.diagnostics import Diagnostic
 from fabula.engine.choose import MakeEngine, default_engine
 from fabula.engine.port import Cancel, Engine, Progress
+from fabula.interop.pddl import PlanningProblem
 from fabula.language import spelt
 from fabula.model.answers import EventCall, TellAnswer
 from fabula.model.endings import EndingsAnswer
@@ -190,6 +192,38 @@ class World(Unpickled):
         """
         limits = asked_limits(length=length, imagine=imagine, minds=minds)
         return begun(self.model, self._session.make_engine, Cast(as_person, toward), limits, seed, seconds)
+
+    def game(
+        self,
+        person: str | None = None,
+        form: GameForm | str = GameForm.INK,
+        *,
+        length: int = 8,
+        imagine: int = DEFAULTS.imagine,
+        minds: int = DEFAULTS.minds,
+        seconds: float | None = None,
+        cancel: Cancel | None = None,
+    ) -> str:
+        """All stories in character up to a length as a game in Ink or Twee, with that person's choices.
+
+        >>> print(load("stolen-fire.world").game("Wren", length=1).splitlines()[4][:34])
+        + [Without thinking, Wren snatches
+        """
+        limits = asked_limits(length=length, imagine=imagine, minds=minds)
+        with deadline(seconds, cancel) as flag:
+            return written_game(self._session.engine_for(minds), form, person, limits, flag)
+
+    def planning_problem(self, ending: str) -> PlanningProblem:
+        """The world as a planning problem whose goal is that ending; raises `InvalidQuestion` where PDDL cannot say it.
+
+        >>> domain, task = load("stolen-fire.world").planning_problem("handed_on").files()
+        >>> domain.splitlines()[0]
+        '(define (domain a_stolen_fire-domain)'
+        """
+        by_name = {each.form.name: each for each in self._session.engine.program.endings}
+        if spelt(ending) not in by_name:
+            raise UnknownName("ending", ending, self.endings)
+        return planning_problem_of(self._session.engine, by_name[spelt(ending)])
 
     def _asked(self, ending: str | None, goal: float | None) -> tuple[Asked, ...]:
         if ending is not None and goal is not None:
