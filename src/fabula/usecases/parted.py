@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from fabula.diagnostics import Diagnostic, Source
+from fabula.model.chronicle import Chronicle
 from fabula.model.manuscript import Manuscript
 from fabula.model.parted import Parted, PartedStep
 from fabula.model.world import World
@@ -55,13 +56,17 @@ def _told(course: Course, read: ReadChanges, whereabouts: str | None) -> Parted:
     sound = replace(told, history=told.until(course.last), broken=told.broken)
     history = replace(begin(course.engine), start=course.start, happenings=tuple(played.happenings))
     changed = Story(told.manuscript, course.changed, history)
-    return Parted(
-        chronicle(sound, whereabouts, reasons=False),
-        chronicle(changed, whereabouts, reasons=False),
-        course.place,
-        read.asked.described(),
-        tuple(_steps(played)),
-    )
+    steps = tuple(_steps(played))
+    as_told = chronicle(sound, whereabouts, reasons=False)
+    otherwise = _in_scenes(chronicle(changed, whereabouts, reasons=False), as_told, steps)
+    return Parted(as_told, otherwise, course.place, read.asked.described(), steps)
+
+
+def _in_scenes(changed: Chronicle, told: Chronicle, steps: tuple[PartedStep, ...]) -> Chronicle:
+    """The story under the change with the scenes of the told one: what happens instead is in no scene by itself."""
+    scenes = {place: told.events[step.told].scene for step in steps for place in step.happens}
+    events = tuple(replace(event, scene=scenes.get(place)) for place, event in enumerate(changed.events))
+    return replace(changed, events=events)
 
 
 def _steps(played: Replaying) -> list[PartedStep]:

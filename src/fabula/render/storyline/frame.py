@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from fabula.records import dataclass
-from fabula.render.drawing.svg import path
+from fabula.render.drawing.svg import Element, element, path
 
 FLAT = 0.27
 """So much of a column on either side of its middle lines are level; between two columns they curve."""
@@ -46,6 +46,22 @@ def step_of(count: int, room: float | None) -> float:
     if room is not None:
         return max(NARROWEST, min(WIDEST, room / count))
     return max(NARROWEST, min(WIDEST, max(USUAL / count, min(ROOMY, MOST / count))))
+
+
+def moment_boxes(frame: Frame, top: float, bottom: float) -> Iterator[Element]:
+    """An unseen box for each moment, so that a page may point at it: from the mark of its event to that of the next."""
+    edges = [frame.left, *(frame.x(column) for column in range(frame.count - 1)), frame.right]
+    for moment, (left, right) in enumerate(pairwise(edges)):
+        yield element(
+            "rect",
+            x=left,
+            y=top,
+            width=right - left,
+            height=bottom - top,
+            fill="none",
+            class_="moment",
+            data_moment=moment,
+        )
 
 
 def smooth(points: Sequence[tuple[float, float]], frame: Frame) -> str:

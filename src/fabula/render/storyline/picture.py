@@ -13,7 +13,7 @@ from fabula.render.storyline.bands import ABOVE, BELOW, place_bands, place_names
 from fabula.render.storyline.captions import Caption, above, arranged, below
 from fabula.render.storyline.cast import cast_of
 from fabula.render.storyline.clock import clock_room, clock_row, deadline_lines, verticals, waits_after
-from fabula.render.storyline.frame import Frame, step_of
+from fabula.render.storyline.frame import Frame, moment_boxes, step_of
 from fabula.render.storyline.legend import entries, legend
 from fabula.render.storyline.lines import name_width, names, person_lines, turn_marks
 from fabula.render.storyline.lives import BY_NAME, Naming, lives_of
@@ -68,6 +68,7 @@ def storyline(chronicle: Chronicle, naming: Naming = BY_NAME, width: float | Non
         *clock_row(track, frame, bottom),
         *shown,
         *rest,
+        *moment_boxes(frame, top, bottom),
     )
     height = floor + 14 + high + 18 * len(rest) + EDGE
     return Page(
