@@ -101,23 +101,26 @@ def _standing(
 
 def _moved(net: _Net, heights: list[int]) -> list[int]:
     """The heights after every move that makes the sum of all rises and falls and of what is empty smaller."""
+    stirred = set(range(len(heights)))
     for _ in range(ROUNDS):
-        better = False
-        for block in range(len(heights)):
+        todo, stirred = sorted(stirred), set()
+        for block in todo:
             for sign in (1, -1):
                 for spreading in (False, True):
-                    better = _pushed(net, heights, block, sign, spreading) or better
-        if not better:
+                    for moved in _pushed(net, heights, block, sign, spreading):
+                        stirred.add(moved)
+                        stirred.update(other for other, _ in net.ties[moved])
+        if not stirred:
             break
     return heights
 
 
-def _pushed(net: _Net, heights: list[int], block: int, sign: int, spreading: bool) -> bool:
-    """Move a block down (1) or up (-1), with all that it pushes, as far as that is of use; whether it was.
+def _pushed(net: _Net, heights: list[int], block: int, sign: int, spreading: bool) -> set[int]:
+    """Move a block down (1) or up (-1), with all that it pushes, as far as that is of use; what has moved.
 
     With `spreading` it takes along whatever stands as is wished for beside what moves.
     """
-    moved = False
+    moved: set[int] = set()
     while True:
         moving = _pushing(net, heights, block, sign, spreading)
         slope, step = _slope(net, heights, moving, sign)
@@ -125,7 +128,7 @@ def _pushed(net: _Net, heights: list[int], block: int, sign: int, spreading: boo
             return moved
         for each in moving:
             heights[each] += sign * step
-        moved = True
+        moved.update(moving)
 
 
 def _pushing(net: _Net, heights: Sequence[int], block: int, sign: int, spreading: bool) -> dict[int, None]:

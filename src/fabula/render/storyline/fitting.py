@@ -17,7 +17,7 @@ from fabula.render.storyline.measures import Gaps, Homes, Layer, tightest
 SPREAD = 1.4
 """A picture may be so many times higher than its fullest step needs."""
 
-WAYS = 12
+WAYS = 24
 """So many of the longest ways down are cut at once."""
 
 Places: TypeAlias = Mapping[tuple[int, int], tuple[int, int]]
