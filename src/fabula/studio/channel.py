@@ -122,6 +122,8 @@ class Channel:
             self.words[ask.instead] = ask.id
         work = self._quick(ask) if ask.kind in AT_ONCE else self._long(ask)
         self.tasks[ask.id] = asyncio.create_task(self._finish(ask, work))
+        # A task that is cancelled before it has begun says nothing at all.
+        await asyncio.sleep(0)
 
     def _wrong(self, ask: Ask) -> str | None:
         """Why a question is refused; None if it is not."""
@@ -222,6 +224,9 @@ class Channel:
             if ask.id in self.taken_back:
                 self.taken_back.discard(ask.id)
                 return Answer("cancelled"), None
+            if self.companion is not None and self.companion.dead:
+                await self.companion.end()
+                self.companion = None
             if self.companion is None:
                 self.companion = await self.nursery.begin(Work.QUICK)
             self.at_work = ask.id

@@ -94,7 +94,9 @@ def _data(asked: Asked, found: Play) -> dict[str, Any]:
         "branches": branches_data(found.branches()),
         "blocked": blocked_data(found.blocked(asked.cancel)) if options.blocked else None,
         "compared": _compared(asked, found) if options.compare else None,
-        "transcript": found.transcript(posixpath.basename(found.tree.game.program.world.name)) if options.transcript else None,
+        "transcript": found.transcript(posixpath.basename(found.tree.game.program.world.name))
+        if options.transcript
+        else None,
     }
 
 

@@ -37,6 +37,7 @@ class Companion:
         self.writer = writer
         self.nursery = nursery
         self.ended_for: str | None = None
+        self.ended = False
 
     async def send(self, message: bytes) -> None:
         """Send it a message. Raises `OSError` where it is gone."""
@@ -52,19 +53,28 @@ class Companion:
 
     async def end(self) -> str | None:
         """End it, if it has not ended; which limit it reached, if it ended for one."""
+        if self.ended:
+            return self.ended_for
+        self.ended = True
         self.writer.close()
         self.nursery.companions.discard(self)
         with suppress(OSError, ValueError, AttributeError):
             self.process.kill()
         await asyncio.to_thread(self.process.join, ENDING)
-        limit = LIMITS.get(self.process.exitcode or 0)
+        self.ended_for = self.ended_for or LIMITS.get(self.process.exitcode or 0)
         with suppress(ValueError):
             self.process.close()
-        return self.ended_for or limit
+        return self.ended_for
+
+    @property
+    def dead(self) -> bool:
+        """Whether it has ended."""
+        return self.ended or not self.process.is_alive()
 
     async def gone(self) -> str | None:
         """Wait until a process that ends by itself has done so; which limit it reached."""
-        await asyncio.to_thread(self.process.join, ENDING)
+        if not self.ended:
+            await asyncio.to_thread(self.process.join, ENDING)
         return await self.end()
 
     def memory(self) -> int:
