@@ -25,6 +25,7 @@ __all__ = [
     "Checked",
     "DeadEnd",
     "Diagnostic",
+    "Drawing",
     "EndingsAnswer",
     "EventCall",
     "EventShare",

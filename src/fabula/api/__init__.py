@@ -22,6 +22,7 @@ What an author wrote wrong is data (`read` returns diagnostics); what a program 
         └── UnknownName     a person or an ending that is not there; `.suggestions`
 """
 
+from fabula.api.drawing import Drawing
 from fabula.api.errors import (
     FabulaError,
     ImpossibleEvent,
@@ -54,6 +55,7 @@ __all__ = [
     "Checked",
     "DeadEnd",
     "Diagnostic",
+    "Drawing",
     "EndingsAnswer",
     "EventCall",
     "EventShare",

@@ -8,7 +8,9 @@ from os import PathLike, fspath
 
 from fabula import files
 from fabula.api.deadline import deadline
+from fabula.api.drawing import Drawing, asked_picture, drawing
 from fabula.api.errors import ImpossibleEvent, InvalidText, InvalidWorld
+from fabula.api.pictures import PictureName, Subject, Wish
 from fabula.api.session import Session, maker_of
 from fabula.api.sifting import asked_patterns, refused
 from fabula.api.state import State
@@ -22,6 +24,7 @@ from fabula.model.sift import SiftedStory
 from fabula.model.whatif import WhatIfAnswer
 from fabula.model.why import WhyAnswer
 from fabula.model.world import World as WorldModel
+from fabula.render.drawing.palette import Theme
 from fabula.usecases.knows import KnowsQuestion, knows
 from fabula.usecases.manuscript_needs import Overrides
 from fabula.usecases.moments import moment_of
@@ -202,6 +205,35 @@ class Story:
         if isinstance(answer, SiftedStory):
             return answer
         raise refused(asked, answer, at)
+
+    def draw(  # noqa: PLR0913 -- the options of `fabula draw`
+        self,
+        picture: PictureName | str = PictureName.STORYLINE,
+        *,
+        at: str | None = None,
+        about: Texts = (),
+        who: Texts = (),
+        deep: int = 1,
+        change: Texts = (),
+        without: Texts = (),
+        instead: Texts = (),
+        by: str | None = None,
+        width: float | None = None,
+        theme: Theme | str = Theme.AUTO,
+        seconds: float | None = None,
+        cancel: Cancel | None = None,
+    ) -> Drawing:
+        """A picture: `storyline`, `beliefs`, `strip`, `causes` or `endings`; `docs/draw.md` says what each shows.
+
+        >>> load_story("the-gift.md").draw().save("the-gift.svg")
+        ('the-gift.svg',)
+        """
+        effects, gone, others = (_texts(each) for each in (change, without, instead))
+        changes = Changes(effects, gone, others, (), (), (), at) if effects or gone or others else None
+        asked = asked_picture(picture)
+        wish = Wish(asked, at, _texts(about), _texts(who), deep, changes, by, width)
+        subject = Subject(self.manuscript, self.model, files.open_file, self.make_engine)
+        return drawing(subject, wish, theme, seconds, cancel, self.sources)
 
     def replayed(self) -> ReplayedStory:
         """The story as an engine replays it; raises `InvalidWorld` where the world cannot run."""

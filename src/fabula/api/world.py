@@ -6,9 +6,12 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
+from fabula import files
 from fabula.api.deadline import deadline
+from fabula.api.drawing import Drawing, asked_picture, drawing
 from fabula.api.errors import InvalidQuestion, InvalidWorld, UnknownName
 from fabula.api.exporting import GameForm, planning_problem_of, written_game
+from fabula.api.pictures import PictureName, Subject, Wish
 from fabula.api.play import STEERING_SECONDS, Play, begun
 from fabula.api.session import DEFAULTS, Session, Unpickled, asked_limits
 from fabula.api.sifting import asked_patterns, refused
@@ -23,6 +26,7 @@ from fabula.model.endings import EndingsAnswer
 from fabula.model.limits import Limits
 from fabula.model.sift import SiftedSpace
 from fabula.model.world import World as WorldModel
+from fabula.render.drawing.palette import Theme
 from fabula.usecases.endings import Draw, endings as survey
 from fabula.usecases.play import Cast
 from fabula.usecases.sift_space import sift_space
@@ -224,6 +228,25 @@ class World(Unpickled):
         if spelt(ending) not in by_name:
             raise UnknownName("ending", ending, self.endings)
         return planning_problem_of(self._session.engine, by_name[spelt(ending)])
+
+    def draw(
+        self,
+        picture: PictureName | str = PictureName.STORYLINE,
+        *,
+        length: int | None = None,
+        width: float | None = None,
+        theme: Theme | str = Theme.AUTO,
+        seconds: float | None = None,
+        cancel: Cancel | None = None,
+    ) -> Drawing:
+        """A picture of the shortest story to each ending, or of the `endings` themselves: see `docs/draw.md`.
+
+        >>> load("stolen-fire.world").draw(length=2).titles
+        ('The lamp has a new keeper: storyline',)
+        """
+        wish = Wish(asked_picture(picture), width=width, length=length)
+        subject = Subject(None, self.model, files.open_file, self._session.make_engine)
+        return drawing(subject, wish, theme, seconds, cancel, {})
 
     def _asked(self, ending: str | None, goal: float | None) -> tuple[Asked, ...]:
         if ending is not None and goal is not None:

@@ -25,6 +25,8 @@ EDGE = 14.0
 """Pixels around everything."""
 NARROWEST = 360.0
 """A picture is at least so wide."""
+NAMED = 6
+"""Of those who are not drawn, so many are named."""
 TINTS = 6
 """So many places have tints of their own."""
 STYLE = (
@@ -79,7 +81,7 @@ def storyline(chronicle: Chronicle, naming: Naming = BY_NAME, width: float | Non
 def moved(track: Track, by: float) -> Track:
     """The track so much lower."""
     rows = tuple({person: row + by for person, row in each.items()} for each in track.rows)
-    return replace(track, rows=rows)
+    return replace(track, rows=rows, base=track.base + by)
 
 
 def body(track: Track, frame: Frame) -> Iterator[Element]:
@@ -149,7 +151,8 @@ def left_out(track: Track, left: float, top: float, wide: float) -> Iterator[Ele
     there = set(track.cast)
     missing = [person.shown for number, person in enumerate(track.chronicle.people) if number not in there]
     if missing:
-        said = f"Without a part in the story, and not drawn: {listed(missing)}."
+        more = [] if len(missing) <= NAMED else [f"{len(missing) - NAMED} others"]
+        said = f"Without a part in the story, and not drawn: {listed([*missing[:NAMED], *more])}."
         text = shortened(said, wide - 2 * left, 11.0)
         yield titled(element("text", text, x=left, y=top + 12, class_="caption fill-muted"), said)
     if not track.chronicle.people:

@@ -32,7 +32,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A course, laid out. `first` is the column of the picture in which it begins; `rows` are in pixels.
+    """A course, laid out. `first` is the column of the picture in which it begins; `rows` are in pixels, from `base` on.
 
     `layers` and `places` say for each column the groups from top to bottom and where each is.
     """
@@ -46,6 +46,7 @@ class Track:
     places: tuple[tuple[str | None, ...], ...]
     rows: tuple[Mapping[int, float], ...]
     changed: bool = False
+    base: float = 0.0
 
     def event(self, place: int) -> ChronicledEvent | None:
         """The event of the column numbered so in the track."""
@@ -60,12 +61,12 @@ class Track:
     @property
     def top(self) -> float:
         """The highest row."""
-        return min((row for rows in self.rows for row in rows.values()), default=0.0)
+        return min((row for rows in self.rows for row in rows.values()), default=self.base)
 
     @property
     def bottom(self) -> float:
         """The lowest row."""
-        return max((row for rows in self.rows for row in rows.values()), default=0.0)
+        return max((row for rows in self.rows for row in rows.values()), default=self.base)
 
 
 def columns_of(chronicle: Chronicle) -> tuple[Column, ...]:
