@@ -43,7 +43,7 @@ function server(path: string, kind: Kind): Extension {
 export function extensions(path: string, kind: Kind): Extension {
   return [
     EditorView.cspNonce.of(nonce),
-    EditorView.contentAttributes.of({ "aria-label": `Text of ${path}` }),
+    EditorView.contentAttributes.of({ "aria-label": `Text of ${path}`, tabindex: "0" }),
     EditorView.editorAttributes.of({ class: `kind-${kind}` }),
     EditorState.tabSize.of(4),
     lineNumbers(),

@@ -34,6 +34,9 @@ export const problems = signal<ReadonlyMap<string, readonly Problem[]>>(new Map(
 const SEVERITIES: Record<number, Diagnostic["severity"]> = { 1: "error", 2: "warning", 3: "info", 4: "hint" };
 const MOST_ASKED = 40;
 
+/** What was published last of each text: answers about anything older come too late. */
+const latest = new Map<string, lsp.PublishDiagnosticsParams>();
+
 export function forgetProblems(path: string): void {
   const rest = new Map(problems.peek());
   if (rest.delete(path)) problems.value = rest;
@@ -46,15 +49,16 @@ export function showDiagnostics(client: LSPClient, params: lsp.PublishDiagnostic
   const plugin = view && LSPPlugin.get(view);
   if (!view || !plugin) return true;
   publish(view, plugin, params, params.diagnostics.map(() => []));
-  void withFixes(client, view, plugin, params, file.version);
+  latest.set(params.uri, params);
+  void withFixes(client, view, plugin, params);
   return true;
 }
 
-async function withFixes(client: LSPClient, view: EditorView, plugin: LSPPlugin, params: lsp.PublishDiagnosticsParams, version: number): Promise<void> {
+async function withFixes(client: LSPClient, view: EditorView, plugin: LSPPlugin, params: lsp.PublishDiagnosticsParams): Promise<void> {
   if (!params.diagnostics.length || !client.serverCapabilities?.codeActionProvider) return;
   const asked = params.diagnostics.slice(0, MOST_ASKED).map((diagnostic) => fixesOf(client, view, params.uri, diagnostic));
   const fixes = await Promise.all(asked);
-  if (client.workspace.getFile(params.uri)?.version !== version) return;
+  if (latest.get(params.uri) !== params || !client.workspace.getFile(params.uri)) return;
   publish(view, plugin, params, params.diagnostics.map((_, place) => fixes[place] ?? []));
 }
 

@@ -26,6 +26,11 @@ class Lens extends WidgetType {
     return other.titles === this.titles;
   }
 
+  /** A click on it is a click on its line. */
+  override ignoreEvent(): boolean {
+    return false;
+  }
+
   toDOM(): HTMLElement {
     const lens = document.createElement("span");
     lens.className = "lens";

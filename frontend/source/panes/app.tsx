@@ -22,14 +22,20 @@ export function App() {
   const columns = { "--files": `${filesWidth.value}px`, "--story": `${storyWidth.value}px` };
   return (
     <div class={`studio show-${place.value} ${enlarged.value ? "enlarged" : ""}`} style={columns}>
-      <a class="skip" href="#editor-panel" onClick={(event) => { event.preventDefault(); showPlace("editor"); }}>To the text</a>
-      <Header />
+      <header class="top">
+        <a class="skip" href="#text" onClick={(event) => { event.preventDefault(); showPlace("editor"); }}>To the text</a>
+        <Header />
+      </header>
       <div class="panes">
-        <div class="pane pane-files" data-place="files"><Files /></div>
-        <Divider width={filesWidth} label="Width of the files" from="left" />
+        <nav class="pane pane-files" data-place="files" aria-label="Files">
+          <Files />
+          <Divider width={filesWidth} label="Width of the files" from="left" />
+        </nav>
         <Editor />
-        <Divider width={storyWidth} label="Width of the story" from="right" />
-        <aside class="pane pane-story" data-place="story" aria-label="Story"><Story /></aside>
+        <aside class="pane pane-story" data-place="story" aria-label="Story">
+          <Divider width={storyWidth} label="Width of the story" from="right" />
+          <Story />
+        </aside>
       </div>
       <nav class="bottom" aria-label="Panes">
         {PLACES.map(({ name, label }) => (

@@ -43,7 +43,7 @@ export function Conflict({ document, disk }: { document: OpenDocument; disk: OnD
 function common(label: string) {
   return [
     EditorView.cspNonce.of(nonce),
-    EditorView.contentAttributes.of({ "aria-label": label }),
+    EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
     EditorView.lineWrapping,
     lineNumbers(),
     keymap.of([...defaultKeymap, ...historyKeymap]),

@@ -16,7 +16,7 @@ import { TabList } from "./tablist";
 export function Editor() {
   const document = active.value;
   return (
-    <main class="editor" data-place="editor" aria-label="Editor">
+    <main class="editor" id="text" data-place="editor" aria-label="Editor">
       <h1 class="unseen">Fabula studio</h1>
       <Tabs />
       {document?.conflict.value ? <Conflict document={document} disk={document.conflict.value} /> : null}

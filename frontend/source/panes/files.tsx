@@ -19,7 +19,7 @@ const ICONS: Record<Kind, IconName> = { world: "world", manuscript: "manuscript"
 export function Files() {
   const tree = treeOf(files.value, folders.value);
   return (
-    <nav class="files" aria-label="Files">
+    <div class="files">
       <div class="pane-head">
         <h2 title={studio.value?.folder.path}>{studio.value?.folder.name ?? "Files"}</h2>
         <button type="button" class="button" onClick={() => openNew()}><Icon name="plus" /> New</button>
@@ -34,7 +34,7 @@ export function Files() {
         </div>
       )}
       {truncated.value ? <p class="muted tree-note">There are more files than are shown.</p> : null}
-    </nav>
+    </div>
   );
 }
 

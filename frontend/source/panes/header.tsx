@@ -18,7 +18,7 @@ export function Header() {
   const now = NEXT[theme.value ?? "auto"];
   const document = active.value;
   return (
-    <header class="top">
+    <>
       <p class="brand"><img src="/static/icon.svg" alt="" width="22" height="22" /> Fabula <span class="muted">studio</span></p>
       <div class="top-actions">
         <button type="button" class="button" disabled={!document} onClick={() => showStory("play")}>Play</button>
@@ -28,6 +28,6 @@ export function Header() {
         </button>
         <button type="button" class="button quiet" aria-label="Keys" title="Keys (?)" onClick={openKeys}><span aria-hidden="true" class="question">?</span></button>
       </div>
-    </header>
+    </>
   );
 }

@@ -23,7 +23,7 @@ function New() {
         {[...templates, { name: "file", title: "An empty file", text: "A world ends in .world, a manuscript in .md." }].map(({ name, title, text }) => (
           <label key={name} class={`choice ${name === chosen ? "chosen" : ""}`}>
             <input type="radio" name="template" checked={name === chosen} onChange={() => choose(name)} />
-            <span class="choice-title">{title}</span>
+            <span class="choice-title">{title}{name === "file" ? null : <span class="muted"> {name}</span>}</span>
             <span class="muted">{text}</span>
           </label>
         ))}

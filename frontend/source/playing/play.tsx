@@ -5,10 +5,10 @@ import { Outcome } from "../asking/outcome";
 import { Icon } from "../panes/icons";
 import { Empty, listed, Spoken } from "../panes/spoken";
 import { subject } from "../store/subject";
+import { Begin } from "./begin";
 import { tellOf } from "../store/notices";
 import {
   asking,
-  begin,
   begun,
   branches,
   choose,
@@ -16,10 +16,8 @@ import {
   elsewhere,
   goTo,
   nameOf,
-  person,
   playing,
   saveTranscript,
-  toward,
   undo,
   type Choice,
   type Compared,
@@ -30,7 +28,7 @@ import {
 export function Play() {
   const path = subject.value?.path;
   if (!path) return <Empty title="Nothing to play">Open a world or a manuscript of it.</Empty>;
-  if (!playing.value) return <Begin />;
+  if (!playing.value) return <Begin path={path} />;
   const answer = asking.answer.value;
   const status = asking.status.value;
   return (
@@ -46,29 +44,6 @@ export function Play() {
       {status.at === "done" ? <Outcome asking={asking} /> : null}
       {answer ? <Now answer={answer} busy={status.at !== "done"} /> : null}
       {status.at !== "done" ? <Outcome asking={asking} /> : null}
-    </div>
-  );
-}
-
-function Begin() {
-  const known = asking.answer.value;
-  const start = (event: Event): void => {
-    event.preventDefault();
-    const form = event.currentTarget as HTMLFormElement;
-    const value = (name: string) => (form.elements.namedItem(name) as HTMLInputElement | null)?.value.trim() || null;
-    begin(value("person"), value("toward"));
-  };
-  return (
-    <div class="play">
-      <header class="view-head"><h2>Play</h2></header>
-      <p>Be one of the people: you see what they see, and choose among what they believe they can do. The others act for reasons of their own.</p>
-      <form class="form" onSubmit={start}>
-        <label><span>Who you are</span><input name="person" list="play-people" placeholder="the first who can do anything" defaultValue={person.value ?? ""} autocomplete="off" spellcheck={false} /></label>
-        <datalist id="play-people">{known?.people.map((name) => <option key={name} value={name} />)}</datalist>
-        <label><span>Steer the others toward an ending</span><input name="toward" list="play-endings" placeholder="no, they do as they like" defaultValue={toward.value ?? ""} autocomplete="off" spellcheck={false} /></label>
-        <datalist id="play-endings">{known?.endings.map((name) => <option key={name} value={name} />)}</datalist>
-        <div class="form-actions"><button type="submit" class="button primary">Begin</button></div>
-      </form>
     </div>
   );
 }
