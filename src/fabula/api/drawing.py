@@ -10,7 +10,7 @@ from os import PathLike, fspath
 from fabula import files
 from fabula.api.deadline import deadline
 from fabula.api.errors import InvalidQuestion, InvalidText
-from fabula.api.pictures import TEXTS, PictureName, Subject, TextLook, Wish, pictures, texts
+from fabula.api.pictures import PictureName, Subject, Wish, pictures
 from fabula.diagnostics import Diagnostic, Source
 from fabula.engine.port import Cancel
 from fabula.interop.raster import SHARPNESS, pdf, png
@@ -107,19 +107,6 @@ def drawing(
         made = pictures(replace(subject, cancel=flag), wish)
     _refuse(made, subject, sources)
     return Drawing(tuple(page for page in made if isinstance(page, Page)), Theme(theme))
-
-
-def drawn_text(
-    subject: Subject, wish: Wish, look: TextLook, seconds: float | None, sources: Mapping[str, Source]
-) -> str:
-    """The picture in characters; raises `InvalidText` where what is wished for cannot be."""
-    _check(subject, wish)
-    if wish.picture not in TEXTS:
-        raise InvalidQuestion(f"there is no picture `{wish.picture}` in text; there are: {', '.join(TEXTS)}")
-    with deadline(seconds, None) as flag:
-        made = texts(replace(subject, cancel=flag), wish, look)
-    _refuse(made, subject, sources)
-    return "\n\n".join(text.rstrip("\n") for text in made if isinstance(text, str)) + "\n"
 
 
 def _check(subject: Subject, wish: Wish) -> None:

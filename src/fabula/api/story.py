@@ -225,8 +225,8 @@ class Story:
     ) -> Drawing:
         """A picture: `storyline`, `beliefs`, `strip`, `causes` or `endings`; `docs/draw.md` says what each shows.
 
-        >>> load_story("the-gift.md").draw().save("the-gift.svg")
-        ('the-gift.svg',)
+        >>> load_story("the-gift.md").draw()
+        <Drawing 'The gift: storyline'>
         """
         effects, gone, others = (_texts(each) for each in (change, without, instead))
         changes = Changes(effects, gone, others, (), (), (), at) if effects or gone or others else None

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who stands above whom at each step of a story, so that few lines cross.
 
-People who are always together are ordered as one, and steps that follow each other with the same groups as one step:
-neither costs a crossing. What is left is solved exactly where it is small (`ordering_exact.py`), and else as in
+People who are always together, in events too, are ordered as one, and steps that follow each other with the same
+groups as one step: neither costs a crossing. What is left is solved exactly where it is small (`ordering_exact.py`), and else as in
 StoryFlow (Liu, Wu, Wei, Liu & Liu, "StoryFlow: Tracking the Evolution of Stories", 2013): sweeps to and fro, in which
 groups stand in the order of their barycentres in the step before, then local search. The local search takes one line at
 a time out of the picture and puts it back on its best way through all steps, the others staying where they are (as in
@@ -52,7 +52,7 @@ def ordered(
     if not layers:
         return ()
     bonds = bonds or ((),) * len(layers)
-    bundles = _bundled(layers, first)
+    bundles = _bundled(layers, bonds, first)
     runs = [[place for place, _ in run] for _, run in groupby(enumerate(layers), key=lambda each: _partition(each[1]))]
     task = Task(
         tuple(tuple(bundles.wrap(group) for group in layers[run[0]] if group) for run in runs),
@@ -70,20 +70,21 @@ def _partition(layer: Layer) -> frozenset[frozenset[int]]:
     return frozenset(frozenset(group) for group in layer if group)
 
 
-def _bundled(layers: Sequence[Layer], first: Order | None) -> _Bundles:
-    """The people who are always in the same group, bundle by bundle in the order of the first of each.
+def _bundled(layers: Sequence[Layer], bonds: Sequence[tuple[tuple[int, ...], ...]], first: Order | None) -> _Bundles:
+    """The people who are always in the same group and events, bundle by bundle in the order of the first of each.
 
     Where the first order is given, nobody is bundled who does not stand side by side there.
     """
-    paths: dict[int, list[tuple[int, int]]] = {}
+    paths: dict[int, list[tuple[int, ...]]] = {}
     for step, layer in enumerate(layers):
         for group in layer:
             for person in group:
-                paths.setdefault(person, []).append((step, min(group)))
+                shared = (number for number, bond in enumerate(bonds[step]) if person in bond)
+                paths.setdefault(person, []).append((step, min(group), *shared))
     if first is not None:
         for place, person in enumerate(first):
             paths[person].append((-1, place))
-    alike: dict[tuple[tuple[int, int], ...], list[int]] = {}
+    alike: dict[tuple[tuple[int, ...], ...], list[int]] = {}
     for person in sorted(paths):
         alike.setdefault(tuple(paths[person]), []).append(person)
     members = tuple(tuple(people) for people in alike.values())

@@ -32,7 +32,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A course, laid out. `first` is the column of the picture in which it begins; `rows` are in pixels, from `base` on.
+    """A course, laid out. `first` is the column of the picture in which it begins; `rows` are pixels, from `base` on.
 
     `layers` and `places` say for each column the groups from top to bottom and where each is.
     """
