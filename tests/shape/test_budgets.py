@@ -10,7 +10,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "fabula"
 MODULES = sorted(SOURCE.rglob("*.py"))
-OURS = [*MODULES, *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "scripts").glob("*.py"))]
+TESTS = [path for path in sorted((ROOT / "tests").rglob("*.py")) if "node_modules" not in path.parts]
+OURS = [*MODULES, *TESTS, *sorted((ROOT / "scripts").glob("*.py"))]
 
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 40

@@ -16,7 +16,9 @@ def test_there_is_one_version() -> None:
 
 def test_every_import_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {requirement.split(">=")[0] for requirement in project["dependencies"]}
+    called = {"markdown-it-py": "markdown_it"}
+    names = (requirement.split(">=")[0] for requirement in project["dependencies"])
+    declared = {called.get(name, name) for name in names}
     texts = [path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py")]
     for name in declared:
         assert any(f"import {name}" in text or f"from {name}" in text for text in texts), f"nothing imports {name}"

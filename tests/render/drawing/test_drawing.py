@@ -24,7 +24,7 @@ def page(*elements: svg.Element) -> Page:
 
 @pytest.mark.parametrize("module", [svg, typeface])
 def test_what_the_documentation_shows_is_so(module: object) -> None:
-    assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]  # a module
+    assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]  # it is a module
 
 
 @given(ANYTHING, ANYTHING)
@@ -41,7 +41,7 @@ def test_a_document_says_itself_to_those_who_do_not_see_it() -> None:
     shown = ET.fromstring(document(page()))
     assert shown.attrib["role"] == "img"
     ids = shown.attrib["aria-labelledby"].split()
-    assert [shown.find(f".//*[@id='{one}']").text for one in ids] == ["A <title>", "Said & described"]  # type: ignore[union-attr]  # both are there
+    assert [shown.find(f".//*[@id='{one}']").text for one in ids] == ["A <title>", "Said & described"]  # type: ignore[union-attr]  # both of them are there
 
 
 def test_a_theme_can_be_held_fast() -> None:
