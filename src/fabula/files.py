@@ -104,6 +104,22 @@ def write(path: str, text: str) -> Diagnostic | None:
     return None
 
 
+def is_there(path: str) -> bool:
+    """Whether there is a file or a folder of that name."""
+    try:
+        return _path(path).exists()
+    except (OSError, ValueError):
+        return False
+
+
+def same_file(one: str, other: str) -> bool:
+    """Whether two paths, both of them there, lead to the same file."""
+    try:
+        return _path(one).samefile(other)
+    except (OSError, ValueError):
+        return False
+
+
 def read_data(path: str) -> bytes | Diagnostic:
     """The bytes of a file that is no text, or `cannot-read`."""
     return _read_bytes(normal(path))

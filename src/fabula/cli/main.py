@@ -37,6 +37,7 @@ COMMANDS: dict[str, Entry] = {
     "endings": Entry("fabula.cli.endings", "Survey all stories: which endings, how many, what decides."),
     "sift": Entry("fabula.cli.sift", "Find patterns in stories: betrayal, a secret kept."),
     "draw": Entry("fabula.cli.draw", "Draw a story: who is where, who believes what, what leads to what."),
+    "report": Entry("fabula.cli.report_page", "Write a page with everything there is to say about a story."),
     "export": Entry("fabula.cli.export", "Write all stories for other programs: Ink, Twee, PDDL."),
     "play": Entry("fabula.cli.play", "Be one of a world's people, and choose."),
     "format": Entry("fabula.cli.format", "Give worlds and annotations their one layout."),

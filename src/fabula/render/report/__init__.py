@@ -8,6 +8,7 @@ templates hold all the markup; they escape everything that is not `Markup`, and 
 pictures, and our own style and script are.
 """
 
-from fabula.render.report.page import Picture, report_page
+from fabula.render.report.page import MADE_BY, report_page
+from fabula.render.report.pictures import Picture
 
-__all__ = ["Picture", "report_page"]
+__all__ = ["MADE_BY", "Picture", "report_page"]

@@ -17,45 +17,41 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from fabula.model.report import Allowed, EventTold, Expected, Report, ReportedStory, Unread
-from fabula.records import dataclass
 from fabula.render.drawing.palette import ROLES, Theme, style
-from fabula.render.drawing.svg import Page, document
 from fabula.render.report.findings import findings_of
 from fabula.render.report.moments import moments_data, script_safe
 from fabula.render.report.notes import event_note
+from fabula.render.report.pictures import Gallery, Picture
 from fabula.render.report.prose import sections_of
 from fabula.render.report.summary import summary_of
 from fabula.render.report.what_ifs import what_if_note
 
-_STYLE = re.compile("<style>.*?</style>\n?", re.DOTALL)
+MADE_BY = '<meta name="generator" content="Fabula">'
+"""Stands near the beginning of every report, so that one is known again."""
+
 _CODE = re.compile("`([^`]+)`")
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture of a story, and what it is called above it."""
-
-    title: str
-    page: Page
 
 
 def report_page(report: Report, pictures: Sequence[Sequence[Picture]] = (), of_world: Sequence[Picture] = ()) -> str:
     """The page. `pictures` are those of each story in order, `of_world` those of its world."""
     environment = _environment(report)
-    sheet = _colours() + style(Theme.AUTO) + _text(environment, "report.css")
-    script = _text(environment, "report.js")
+    gallery = Gallery()
     stories = [
-        _story(report, number, story, pictures[number] if number < len(pictures) else ())
+        _story(report, number, story, gallery, pictures[number] if number < len(pictures) else ())
         for number, story in enumerate(report.stories)
     ]
+    worlds = [gallery.hung(picture, f"world-{number}") for number, picture in enumerate(of_world)]
+    sheet = _colours() + style(Theme.AUTO) + gallery.sheet() + _text(environment, "report.css")
+    script = _text(environment, "report.js")
     return environment.get_template("page.html.jinja").render(
         report=report,
         stories=stories,
-        of_world=[_drawn(picture, f"world-{number}") for number, picture in enumerate(of_world)],
+        of_world=worlds,
         problems=findings_of(report.problems, _sources(report)),
         summary=summary_of(report),
         sheet=Markup(sheet),  # noqa: S704 -- our own text
         script=Markup(script),  # noqa: S704 -- our own text
+        made_by=Markup(MADE_BY),  # noqa: S704 -- our own text
         policy=f"default-src 'none'; style-src '{_hash(sheet)}'; script-src '{_hash(script)}'; base-uri 'none'; "
         "form-action 'none'",
     )
@@ -83,7 +79,9 @@ def _sources(report: Report) -> Mapping[str, Any]:
     return {source.name: source for source in report.sources}
 
 
-def _story(report: Report, number: int, story: ReportedStory, pictures: Sequence[Picture]) -> dict[str, Any]:
+def _story(
+    report: Report, number: int, story: ReportedStory, gallery: Gallery, pictures: Sequence[Picture]
+) -> dict[str, Any]:
     """What the template is told of a story. Its ids begin with `key`, so that several stand in one page."""
     key = f"story-{number + 1}" if report.of_world else "story"
     chronicle = story.chronicle
@@ -108,17 +106,8 @@ def _story(report: Report, number: int, story: ReportedStory, pictures: Sequence
         "data": None if data is None else script_safe(data),
         "last": 0 if data is None else len(data["moments"]) - 1,
         "what_ifs": [what_if_note(each, endings, _sources(report)) for each in story.what_ifs],
-        "pictures": [_drawn(picture, f"{key}-{place}") for place, picture in enumerate(pictures)],
+        "pictures": [gallery.hung(picture, f"{key}-{place}") for place, picture in enumerate(pictures)],
     }
-
-
-def _drawn(picture: Picture, key: str) -> dict[str, Any]:
-    """The picture as markup that may stand beside others: its ids are its own, the page has its style."""
-    name, page = picture.page.name, picture.page
-    svg = _STYLE.sub("", document(page), count=1)
-    for before in (' id="', "url(#", ' href="#', 'aria-labelledby="', f'aria-labelledby="{key}-{name}-title '):
-        svg = svg.replace(f"{before}{name}", f"{before}{key}-{name}")
-    return {"title": picture.title, "key": key, "svg": Markup(svg)}  # noqa: S704 -- `document` escapes all texts
 
 
 def _said(text: str) -> Markup:
