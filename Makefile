@@ -12,7 +12,7 @@ MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup extension demo test check lint types contracts units browser pytest conformance format golden-update grammar lock build native bench sanitize fuzz parity clean
+.PHONY: help setup extension demo test check lint types contracts units browser pytest conformance format golden-update grammar docs lock build native bench sanitize fuzz parity clean
 
 help:  ## show this list
 	@echo "make COMMAND, where COMMAND is one of"
@@ -77,6 +77,9 @@ golden-update: $(EXTENSION)  ## write what Fabula says now into the golden texts
 
 grammar: $(READY)  ## make the tables of the parser of grammar.lark
 	@$(BIN)/python scripts/grammar.py
+
+docs: $(EXTENSION)  ## make the pictures of the documentation
+	@sh scripts/docs.sh
 
 lock: $(READY)  ## renew requirements.lock with the newest versions that fit pyproject.toml
 	@PYTHON="$(PYTHON)" sh scripts/lock.sh

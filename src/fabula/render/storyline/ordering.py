@@ -2,10 +2,10 @@
 """Who stands above whom at each step of a story, so that few lines cross.
 
 People who are always together, in events too, are ordered as one, and steps that follow each other with the same
-groups as one step: neither costs a crossing. What is left is solved exactly where it is small (`ordering_exact.py`), and else as in
-StoryFlow (Liu, Wu, Wei, Liu & Liu, "StoryFlow: Tracking the Evolution of Stories", 2013): sweeps to and fro, in which
-groups stand in the order of their barycentres in the step before, then local search. The local search takes one line at
-a time out of the picture and puts it back on its best way through all steps, the others staying where they are (as in
+groups as one step: neither costs a crossing. What is left is solved exactly where it is small (`ordering_exact.py`),
+else as in StoryFlow (Liu, Wu, Wei, Liu & Liu, "StoryFlow: Tracking the Evolution of Stories", 2013): sweeps to and fro,
+in which groups stand in the order of their barycentres in the step before, then local search. It takes one line at a
+time out of the picture and puts it back on its best way through all steps, the others staying where they are (as in
 the sifting of Matuszewski, Schönfeld & Molitor, 1999), until nothing gets better.
 """
 
