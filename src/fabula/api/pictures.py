@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from fabula.api.belief_pictures import draw_beliefs, draw_strip
 from fabula.api.cause_pictures import draw_causes
+from fabula.api.endings_pictures import draw_endings
 from fabula.api.picture_wish import Draw, PictureName, Subject, TextLook, Wish, Write
 from fabula.api.storyline_pictures import draw_storyline, write_storyline
 from fabula.diagnostics import Diagnostic
@@ -47,6 +48,7 @@ DRAWN: Mapping[PictureName, Draw] = {
     PictureName.BELIEFS: draw_beliefs,
     PictureName.STRIP: draw_strip,
     PictureName.CAUSES: draw_causes,
+    PictureName.ENDINGS: draw_endings,
 }
 """Who draws which picture."""
 

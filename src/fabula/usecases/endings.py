@@ -43,10 +43,14 @@ def endings(
     draw: Draw | None = None,
     cancel: Cancel | None = None,
     progress: Callable[[Progress], None] | None = None,
+    space: Space | None = None,
 ) -> EndingsAnswer | Diagnostic:
-    """The survey of the endings of these names (none: all of them); or the problem of a world that cannot go on."""
+    """The survey of the endings of these names (none: all of them); or the problem of a world that cannot go on.
+
+    `space` is the space of stories where it is known already.
+    """
     try:
-        space = engine.space(limits, None, cancel, progress)
+        space = space or engine.space(limits, None, cancel, progress)
         wanted = [each for each in engine.program.endings if not names or each.form.name in names]
         return _Survey(engine, limits, space, wanted).answer(draw)
     except EngineError as error:
