@@ -67,7 +67,7 @@ class Node:
 class Ground:
     """A fact that the source made so and the target rested on; `minds` are empty for what was really so.
 
-    `spare`: there was another way in which the target would have had what it needed.
+    `spare`: something later would have done as well.
     """
 
     said: str

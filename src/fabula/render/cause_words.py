@@ -54,8 +54,8 @@ def link_sentence(graph: CauseGraph, link: Link) -> str:
 
 
 def ground_words(ground: Ground) -> str:
-    """A fact of a link; that there was another way is said."""
-    return f"{ground.words} (there was another way, too)" if ground.spare else ground.words
+    """A fact of a link; that something later would have done is said."""
+    return f"{ground.words} (something later would have done, too)" if ground.spare else ground.words
 
 
 def frame_sentence(graph: CauseGraph, frame: Frame) -> str:

@@ -107,7 +107,7 @@ class Gathering:
                 self.endings[step] = condition
                 for need in needs(engine, self.timeline, condition, (), end):
                     found = causes(self.timeline, need)
-                    self._take(step, (Needed(LinkKind.CONDITION, each, need.spare) for each in found))
+                    self._take(step, (Needed(LinkKind.CONDITION, each) for each in found))
 
     def _take(self, target: Step, found: Iterable[Needed]) -> None:
         """Keep links to a step, and see to it that what their sources made is traced back, too."""
@@ -211,7 +211,7 @@ class _Telling:
             if source != target:
                 key = source, target, each.needed.kind, each.needed.who
                 told = grounds.setdefault(key, {})
-                told.update({self._ground(made, each.needed.spare): None for made in each.needed.rested.made})
+                told.update({self._ground(made, each.needed.rested.spare): None for made in each.needed.rested.made})
         kinds = list(LinkKind)
         order = sorted(grounds, key=lambda key: (*key[:2], kinds.index(key[2]), -1 if key[3] is None else key[3]))
         return tuple(Link(key[0], key[1], key[2], _shallowest(grounds[key]), key[3]) for key in order)

@@ -29,15 +29,11 @@ Step = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Something that held at a moment and was needed: how to see whether it does, and what it looks at.
-
-    `spare`: something else would have done as well.
-    """
+    """Something that held at a moment and was needed: how to see whether it does, and what it looks at."""
 
     holds: Holds
     reads: Reads
     when: When
-    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +50,14 @@ class Made:
 class Rested:
     """A cause: the facts that one step made, and without which the need fails.
 
-    In the state `with_it` the need holds, in `without_it` it does not; the facts alone tell them apart.
+    In the state `with_it` the need holds, in `without_it` it does not; the facts alone tell them apart. `spare`: some
+    later step would have done as well, and is undone in both.
     """
 
     made: tuple[Made, ...]
     with_it: int
     without_it: int
+    spare: bool
 
 
 def step_of(made: Made) -> Step:
@@ -90,13 +88,17 @@ def causes(timeline: Timeline, need: Need) -> Iterator[Rested]:
             base = trial
             heads += [_made(timeline, made.path, made.fluent, made.before) for made in group]
         elif not isinstance(latest.origin, ByTime):
-            yield Rested(tuple(group), base, trial)
+            yield Rested(tuple(group), base, trial, base != timeline.state(need.when))
 
 
 def needs(engine: Engine, timeline: Timeline, condition: GroundExpression, path: Path, when: When) -> Iterator[Need]:
-    """The parts of a condition that holds in a mind, each a need; of alternatives the first that holds."""
-    for inner, part, spare in _parts(engine, timeline.state(when), condition, path):
-        yield Need(_holding(engine, part, inner), timeline.looked_at(part, inner, when), when, spare)
+    """The parts of a condition that holds in a mind, each a need; alternatives are one, of which any may hold."""
+    state = timeline.state(when)
+    for inner, part in _parts(condition, path):
+        ways = part.parts if isinstance(part, Some) else (part,)
+        holding = [way for way in ways if engine.holds(mind(engine, state, inner), way)]
+        reads = (read for way in holding for read in timeline.looked_at(way, inner, when))
+        yield Need(_holding(engine, part, inner), tuple(dict.fromkeys(reads)), when)
 
 
 def value_need(engine: Engine, timeline: Timeline, expression: GroundExpression, path: Path, when: When) -> Need:
@@ -122,26 +124,20 @@ def _holding(engine: Engine, condition: GroundExpression, path: Path) -> Holds:
     return holds
 
 
-def _parts(
-    engine: Engine, state: int, condition: GroundExpression, path: Path, spare: bool = False
-) -> Iterator[tuple[Path, GroundExpression, bool]]:
-    """The parts that make a condition hold, each with the mind in which it is read, and whether others would do."""
+def _parts(condition: GroundExpression, path: Path) -> Iterator[tuple[Path, GroundExpression]]:
+    """The parts that a condition has, each with the mind in which it is read."""
     match condition:
         case Constant():
             return
         case All(parts):
             for part in parts:
-                yield from _parts(engine, state, part, path, spare)
-        case Some(parts):
-            holding = [part for part in parts if engine.holds(mind(engine, state, path), part)]
-            if holding:
-                yield from _parts(engine, state, holding[0], path, spare or len(holding) > 1)
+                yield from _parts(part, path)
         case Named(_, body):
-            yield from _parts(engine, state, body, path, spare)
+            yield from _parts(body, path)
         case Believed(person, body):
-            yield from _parts(engine, state, body, (*path, person), spare)
+            yield from _parts(body, (*path, person))
         case _:
-            yield path, condition, spare
+            yield path, condition
 
 
 def _made(timeline: Timeline, path: Path, fluent: int, when: When) -> Made:

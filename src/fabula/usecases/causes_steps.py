@@ -33,7 +33,6 @@ class Needed:
 
     kind: LinkKind
     rested: Rested
-    spare: bool
     who: int | None = None
 
 
@@ -58,7 +57,7 @@ class Steps:
         for need in needs(self._engine, self.timeline, condition, (), when):
             for rested in causes(self.timeline, need):
                 really |= {(step_of(made), made.fluent, made.path) for made in rested.made}
-                yield Needed(LinkKind.CONDITION, rested, need.spare)
+                yield Needed(LinkKind.CONDITION, rested)
         impulsive = {person for person, _ in event.impulses}
         for person in event.willing:
             if person in impulsive:
@@ -66,7 +65,7 @@ class Steps:
             for need in needs(self._engine, self.timeline, condition, (person,), when):
                 for rested in causes(self.timeline, need):
                     if any((step_of(made), made.fluent, made.path[1:]) not in really for made in rested.made):
-                        yield Needed(LinkKind.KNOWLEDGE, rested, need.spare, person)
+                        yield Needed(LinkKind.KNOWLEDGE, rested, person)
 
     def wanted(self, place: int, person: int, reason: Reason) -> Iterator[Needed]:
         """What a reason for an event rested on: of a plan that which it would not work or not pay without."""
@@ -160,7 +159,7 @@ class Steps:
             yield from self._needed(LinkKind.EFFECT, earlier)
 
     def _needed(self, kind: LinkKind, need: Need, who: int | None = None) -> Iterator[Needed]:
-        yield from (Needed(kind, rested, need.spare, who) for rested in causes(self.timeline, need))
+        yield from (Needed(kind, rested, who) for rested in causes(self.timeline, need))
 
 
 def followed(engine: Engine, state: int, plan: tuple[int, ...]) -> int | None:
