@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from os import PathLike, fspath
 
 from fabula import files
@@ -11,6 +12,7 @@ from fabula.api.deadline import deadline
 from fabula.api.drawing import Drawing, asked_picture, drawing
 from fabula.api.errors import ImpossibleEvent, InvalidText, InvalidWorld
 from fabula.api.pictures import PictureName, Subject, Wish
+from fabula.api.reports import story_page
 from fabula.api.session import Session, maker_of
 from fabula.api.sifting import asked_patterns, refused
 from fabula.api.state import State
@@ -28,6 +30,7 @@ from fabula.render.drawing.palette import Theme
 from fabula.usecases.knows import KnowsQuestion, knows
 from fabula.usecases.manuscript_needs import Overrides
 from fabula.usecases.moments import moment_of
+from fabula.usecases.report import Reporting
 from fabula.usecases.sift import SiftQuestion, sift
 from fabula.usecases.story import Story as ReplayedStory, Wanted, read_story as read_text, replay_story
 from fabula.usecases.whatif import what_if_of
@@ -234,6 +237,28 @@ class Story:
         wish = Wish(asked, at, _texts(about), _texts(who), deep, changes, by, width)
         subject = Subject(self.manuscript, self.model, files.open_file, self.make_engine)
         return drawing(subject, wish, theme, seconds, cancel, self.sources)
+
+    def report(
+        self,
+        *,
+        pictures: bool = True,
+        imagine: int | None = None,
+        minds: int | None = None,
+        seconds: float | None = None,
+        cancel: Cancel | None = None,
+    ) -> str:
+        """The page that `fabula report` writes, as HTML that needs nothing else: see `docs/report.md`.
+
+        >>> page = load_story("the-gift.md").report()
+        >>> "<h1" in page, "https://" in page
+        (True, False)
+
+        Raises `TimeoutError` where it was not ready after so many seconds.
+        """
+        how = Reporting(self.make_engine, Overrides(imagine, minds))
+        told = self.sources[self.manuscript.name], self.manuscript, self.model
+        with deadline(seconds, cancel) as flag:
+            return story_page(*told, tuple(self.sources.values()), replace(how, cancel=flag), pictures)
 
     def replayed(self) -> ReplayedStory:
         """The story as an engine replays it; raises `InvalidWorld` where the world cannot run."""

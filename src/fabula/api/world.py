@@ -13,6 +13,7 @@ from fabula.api.errors import InvalidQuestion, InvalidWorld, UnknownName
 from fabula.api.exporting import GameForm, planning_problem_of, written_game
 from fabula.api.pictures import PictureName, Subject, Wish
 from fabula.api.play import STEERING_SECONDS, Play, begun
+from fabula.api.reports import world_page
 from fabula.api.session import DEFAULTS, Session, Unpickled, asked_limits
 from fabula.api.sifting import asked_patterns, refused
 from fabula.api.state import State
@@ -29,6 +30,7 @@ from fabula.model.world import World as WorldModel
 from fabula.render.drawing.palette import Theme
 from fabula.usecases.endings import Draw, endings as survey
 from fabula.usecases.play import Cast
+from fabula.usecases.report import Reporting
 from fabula.usecases.sift_space import sift_space
 from fabula.usecases.tell import Asked, asked_by_default, asked_ending, asked_utility, summed_up, tell
 
@@ -247,6 +249,24 @@ class World(Unpickled):
         wish = Wish(asked_picture(picture), width=width, length=length)
         subject = Subject(None, self.model, files.open_file, self._session.make_engine)
         return drawing(subject, wish, theme, seconds, cancel, {})
+
+    def report(
+        self,
+        *,
+        pictures: bool = True,
+        length: int | None = None,
+        seconds: float | None = None,
+        cancel: Cancel | None = None,
+    ) -> str:
+        """The page that `fabula report` writes of a world, with the shortest story to each ending, as HTML.
+
+        >>> load("stolen-fire.world").report(length=2).count("<article")
+        1
+
+        Raises `TimeoutError` where it was not ready after so many seconds.
+        """
+        with deadline(seconds, cancel) as flag:
+            return world_page(self.model, Reporting(self._session.make_engine, length=length, cancel=flag), pictures)
 
     def _asked(self, ending: str | None, goal: float | None) -> tuple[Asked, ...]:
         if ending is not None and goal is not None:

@@ -57,22 +57,22 @@ def report_of(source: Source, open_file: OpenFile, how: Reporting, dialect: Dial
         world, problems, met = read_world(source, open_file, dialect)
         sources = _by_name((*met, source))
         if world is None or any(each.severity == "error" for each in problems):
-            return _empty(source, sources, problems)
-        return _world_report(source, world, sources, tuple(problems), how)
+            return _empty(source.name, sources, problems)
+        return report_of_world(world, how, sources, tuple(problems))
     manuscript, world, problems, met = read_manuscript(source, open_file)
     sources = _by_name((*met, source))
     if manuscript is None or world is None or any(each.severity == "error" for each in problems):
         return _unread(source, world, sources, tuple(problems))
-    return _manuscript_report(source, manuscript, world, sources, tuple(problems), open_file, how)
+    return report_of_story(source, manuscript, world, open_file, how, sources, tuple(problems))
 
 
 def _by_name(met: tuple[Source, ...]) -> tuple[Source, ...]:
     return tuple({each.name: each for each in met}.values())
 
 
-def _empty(source: Source, sources: tuple[Source, ...], problems: tuple[Diagnostic, ...]) -> Report:
+def _empty(name: str, sources: tuple[Source, ...], problems: tuple[Diagnostic, ...]) -> Report:
     """The report of a world that cannot be used."""
-    return Report(source.name, source.name, source.name, None, True, (), (), problems, sources, MARK)
+    return Report(name, name, name, None, True, (), (), problems, sources, MARK)
 
 
 # ------------------------------------------------------------------------------------------------------- manuscripts
@@ -99,16 +99,16 @@ def _unread(
     )
 
 
-def _manuscript_report(
+def report_of_story(
     source: Source,
     manuscript: Manuscript,
     world: World,
-    sources: tuple[Source, ...],
-    problems: tuple[Diagnostic, ...],
     open_file: OpenFile,
     how: Reporting,
+    sources: tuple[Source, ...],
+    problems: tuple[Diagnostic, ...] = (),
 ) -> Report:
-    """The report of a manuscript that was read."""
+    """The report of a manuscript that was read, together with its world. Raises `GaveUp` at a limit."""
     prose = prose_of(source)
     told = _told(manuscript, world, how)
     checked: CheckAnswer | None = None
@@ -146,10 +146,10 @@ def _ledger(told: Story, deep: int) -> Ledger | None:
 # ------------------------------------------------------------------------------------------------------------ worlds
 
 
-def _world_report(
-    source: Source, world: World, sources: tuple[Source, ...], problems: tuple[Diagnostic, ...], how: Reporting
+def report_of_world(
+    world: World, how: Reporting, sources: tuple[Source, ...] = (), problems: tuple[Diagnostic, ...] = ()
 ) -> Report:
-    """The shortest story to each ending."""
+    """The report of a world: the shortest story to each ending. Raises `GaveUp` at a limit."""
     stories: list[ReportedStory] = []
     untold: list[Untold] = []
     usual = Limits()
@@ -160,7 +160,7 @@ def _world_report(
     )
     engine, wrong = start_engine(world, limits.minds, how.make_engine)
     if engine is None:
-        return _empty(source, sources, (*problems, *wrong))
+        return _empty(world.name, sources, (*problems, *wrong))
     asked = asked_by_default(engine)
     found = [*problems, *wrong, *((asked,) if isinstance(asked, Diagnostic) else ())]
     texts = {ending.name: ending.text for ending in world.endings}
@@ -174,7 +174,7 @@ def _world_report(
         else:
             untold.append(Untold(each.ending or world.title, text, answer.outcome, answer.limit))
     made = tuple(stories), tuple(untold), tuple(found)
-    return Report(world.title, source.name, world.title, world, True, *made, sources, MARK)
+    return Report(world.title, world.name, world.title, world, True, *made, sources, MARK)
 
 
 def _told_story(world: World, ending: str | None, answer: TellAnswer, how: Reporting) -> ReportedStory:

@@ -57,7 +57,7 @@ class Gallery:
         svg = svg.replace(f"-title {name}-description", f"-title {key}-{name}-description")
         while _ATTRIBUTE.search(svg):
             svg = _ATTRIBUTE.sub(self._styled, svg)
-        return Hung(picture.title, key, Markup(svg))  # noqa: S704 -- `document` escapes all texts
+        return Hung(picture.title, key, Markup(svg))  # noqa: S704 -- all texts in it were escaped by document
 
     def sheet(self) -> str:
         """What the pictures need in the page's style sheet."""
