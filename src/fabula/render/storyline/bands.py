@@ -60,18 +60,47 @@ def place_bands(track: Track, frame: Frame, roles: dict[str, str]) -> Iterator[E
 
 def place_names(track: Track, frame: Frame) -> Iterator[Element]:
     """The name of each place where people come to it, and again along a long stay; as much of it as there is room."""
+    for _, text, x, y in _labels(track, frame):
+        yield element("text", text, x=x, y=y, class_="small slanted fill-muted")
+
+
+def cut_places(track: Track, frame: Frame) -> tuple[str, ...]:
+    """The places whose name is nowhere whole."""
+    labels = list(_labels(track, frame))
+    whole = {place for place, text, _, _ in labels if text == track.chronicle.place_title(place)}
+    return tuple(dict.fromkeys(stay.place for stay in stays(track) if stay.place not in whole))
+
+
+def _labels(track: Track, frame: Frame) -> Iterator[tuple[str, str, float, float]]:
+    """Places with what of their names is written where."""
+    every = max(int(AGAIN / frame.step), 1)
     for stay in stays(track):
         whole = track.chronicle.place_title(stay.place)
-        every = max(int(AGAIN / frame.step), 1)
-        for number in range(0, len(stay.rows), every):
-            top = stay.rows[number][0]
-            level = 1
-            while number + level < len(stay.rows) and stay.rows[number + level][0] == top and level < every:
-                level += 1
-            text = shortened(whole, frame.step * (level - 0.12) - 3, 10.0)
+        levels = _levels(stay)
+        first, longest = levels[0], max(levels, key=lambda level: level[1])
+        chosen = [first] if shortened(whole, _room(frame, first[1]), 10.0) == whole else [first, longest]
+        chosen += [(begin, every) for begin in range(every, len(stay.rows) - every // 3, every)]
+        for begin, length in dict(chosen).items():
+            text = shortened(whole, _room(frame, length), 10.0)
             if len(text) > 2 or text == whole:
-                x = frame.x(track.first + stay.begin + number) - frame.step * 0.44 + 5
-                yield element("text", text, x=x, y=top - ABOVE + 11, class_="small slanted fill-muted")
+                x = frame.x(track.first + stay.begin + begin) - frame.step * 0.44 + 5
+                yield stay.place, text, x, stay.rows[begin][0] - ABOVE + 11
+
+
+def _levels(stay: Stay) -> list[tuple[int, int]]:
+    """The stretches of a stay on which its first line is level: where each begins, and how many columns it has."""
+    found: list[tuple[int, int]] = []
+    for number, (top, _) in enumerate(stay.rows):
+        if number and stay.rows[number - 1][0] == top:
+            found[-1] = found[-1][0], found[-1][1] + 1
+        else:
+            found.append((number, 1))
+    return found
+
+
+def _room(frame: Frame, columns: int) -> float:
+    """How wide a name may be on so many columns."""
+    return frame.step * (columns - 0.12) - 3
 
 
 def scene_spans(track: Track) -> tuple[tuple[str | None, int, int], ...]:

@@ -54,7 +54,7 @@ def waits_after(track: Track) -> float:
     now = _now(track, len(track.columns) - 1)
     moments = [_moment(track, deadline, len(track.columns) - 1) for deadline in track.chronicle.deadlines]
     count = sum(moment is not None and now is not None and now < moment for moment in moments)
-    return AFTERWARDS * count + 36 if count else 0.0
+    return AFTERWARDS * count + 8 if count else 0.0
 
 
 def clock_room(track: Track, shown: Sequence[Vertical]) -> float:

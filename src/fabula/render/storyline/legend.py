@@ -3,19 +3,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from fabula.records import dataclass
 from fabula.render.drawing.svg import Element, element, group, path
 from fabula.render.drawing.typeface import text_width
+from fabula.render.storyline.bands import cut_places
 from fabula.render.storyline.cast import part_in
+from fabula.render.storyline.frame import Frame
 from fabula.render.storyline.lives import Being
 from fabula.render.storyline.marks import LARGE, SMALL, spoken_laws
 from fabula.render.storyline.track import Track
 
 LINE = 20.0
 SAMPLE = 30.0
+MOST_PLACES = 8
+"""So many places are named below, where their bands have no room for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,14 @@ def entries(tracks: Sequence[Track]) -> tuple[Entry, ...]:
     if len(tracks) > 1:
         found["under the change"] = Entry((_stroke(3, "7 4"),), "under the change")
     return tuple(found.values())
+
+
+def place_entries(tracks: Sequence[Track], frame: Frame, roles: Mapping[str, str]) -> Iterator[Entry]:
+    """The tints of places whose names find no room on their bands."""
+    titles = {place: track.chronicle.place_title(place) for track in tracks for place in cut_places(track, frame)}
+    for place, title in list(titles.items())[:MOST_PLACES]:
+        sample = element("rect", x=-13, y=-7, width=26, height=14, rx=2, class_=f"fill-{roles[place]}")
+        yield Entry((sample,), title)
 
 
 def _of_lines(track: Track) -> Iterator[Entry]:

@@ -14,7 +14,7 @@ from fabula.render.storyline.bands import ABOVE, BELOW, place_bands, place_names
 from fabula.render.storyline.captions import Caption, above, arranged, below
 from fabula.render.storyline.clock import clock_room, clock_row, deadline_lines, verticals, waits_after
 from fabula.render.storyline.frame import Frame, step_of
-from fabula.render.storyline.legend import entries, legend
+from fabula.render.storyline.legend import entries, legend, place_entries
 from fabula.render.storyline.lines import Point, name_width, names, person_lines, turn_marks
 from fabula.render.storyline.lives import BY_NAME, Naming
 from fabula.render.storyline.marks import event_marks, law_marks, law_rows, spoken_laws
@@ -62,7 +62,8 @@ def parted_storyline(parted: Parted, naming: Naming = BY_NAME, width: float | No
         dict.fromkeys(each for one in (told, changed) for each in verticals(one, frame, frame.right + margin))
     )
     floor = bottom + clock_room(told, waits)
-    shown, high = legend(entries((told, changed)), EDGE, floor + 10, wide - EDGE)
+    meanings = (*entries((told, changed)), *place_entries((told, changed), frame, roles))
+    shown, high = legend(meanings, EDGE, floor + 10, wide - EDGE)
     rest = tuple(left_out(told, EDGE, floor + 14 + high, wide))
     elements = (
         Element("style", (), (STYLE,)),
@@ -95,7 +96,7 @@ def _outcome(parted: Parted) -> str:
 def _label(both: Both, frame: Frame, wide: float) -> Element:
     """What the lower track is."""
     text = "Under the change"
-    left = min(frame.x(both.fork + 1) - frame.step * 0.44, wide - EDGE - text_width(text, bold=True))
+    left = min(frame.x(both.fork + 1) - frame.step * 0.2, wide - EDGE - text_width(text, bold=True))
     return element("text", text, x=left, y=both.changed.top - ABOVE - 8, class_="strong halo line-paper fill-accent")
 
 

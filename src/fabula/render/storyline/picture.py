@@ -14,7 +14,7 @@ from fabula.render.storyline.captions import Caption, above, arranged, below
 from fabula.render.storyline.cast import cast_of
 from fabula.render.storyline.clock import clock_room, clock_row, deadline_lines, verticals, waits_after
 from fabula.render.storyline.frame import Frame, moment_boxes, step_of
-from fabula.render.storyline.legend import entries, legend
+from fabula.render.storyline.legend import entries, legend, place_entries
 from fabula.render.storyline.lines import name_width, names, person_lines, turn_marks
 from fabula.render.storyline.lives import BY_NAME, Naming, lives_of
 from fabula.render.storyline.marks import aim, event_marks, law_marks, law_rows, spoken_laws
@@ -56,14 +56,16 @@ def storyline(chronicle: Chronicle, naming: Naming = BY_NAME, width: float | Non
     bottom = track.bottom + BELOW + 16 + lower.height
     waits = verticals(track, frame, frame.right + margin)
     floor = bottom + clock_room(track, waits)
-    shown, high = legend(entries((track,)), EDGE, floor + 10, wide - EDGE)
+    roles = place_roles(chronicle)
+    meanings = (*entries((track,)), *place_entries((track,), frame, roles))
+    shown, high = legend(meanings, EDGE, floor + 10, wide - EDGE)
     rest = tuple(left_out(track, EDGE, floor + 14 + high, wide))
     elements = (
         Element("style", (), (STYLE,)),
         *heading,
         *scene_bands(track, frame, top, floor),
         *deadline_lines(waits, head, bottom),
-        *place_bands(track, frame, place_roles(chronicle)),
+        *place_bands(track, frame, roles),
         *body(track, frame),
         *above(upper, top + scene_room(track, frame)),
         *below(lower, bottom),
