@@ -24,14 +24,18 @@ from fabula.interop.pddl import PlanningProblem
 from fabula.language import spelt
 from fabula.model.answers import EventCall, TellAnswer
 from fabula.model.endings import EndingsAnswer
+from fabula.model.endings_map import EndingsMap
 from fabula.model.limits import Limits
 from fabula.model.sift import SiftedSpace
+from fabula.model.story_graph import StoryGraph
 from fabula.model.world import World as WorldModel
 from fabula.render.drawing.palette import Theme
 from fabula.usecases.endings import Draw, endings as survey
+from fabula.usecases.endings_map import endings_map
 from fabula.usecases.play import Cast
 from fabula.usecases.report import Reporting
 from fabula.usecases.sift_space import sift_space
+from fabula.usecases.story_graph import story_graph
 from fabula.usecases.tell import Asked, asked_by_default, asked_ending, asked_utility, summed_up, tell
 
 
@@ -143,6 +147,56 @@ class World(Unpickled):
         names = tuple(spelt(name) for name in endings)
         with deadline(seconds, cancel) as flag:
             answer = survey(self._session.engine_for(minds), limits, names, draw, flag, progress)
+        if isinstance(answer, Diagnostic):
+            raise InvalidWorld((answer,), {})
+        return answer
+
+    def endings_map(
+        self,
+        *endings: str,
+        length: int = DEFAULTS.length,
+        imagine: int = DEFAULTS.imagine,
+        minds: int = DEFAULTS.minds,
+        seconds: float | None = None,
+        cancel: Cancel | None = None,
+    ) -> EndingsMap:
+        """All stories in character up to a length, folded to the choices that decide between these endings (or all).
+
+        >>> found = load("stolen-fire.world").endings_map(length=5)
+        >>> [(branch.source, branch.target, branch.stories) for branch in found.branches]
+        [(0, 1, (1,))]
+        """
+        for name in endings:
+            if spelt(name) not in self.endings:
+                raise UnknownName("ending", name, self.endings)
+        limits = asked_limits(length=length, imagine=imagine, minds=minds)
+        names = tuple(spelt(name) for name in endings)
+        with deadline(seconds, cancel) as flag:
+            answer = endings_map(self._session.engine_for(minds), limits, names, flag)
+        if isinstance(answer, Diagnostic):
+            raise InvalidWorld((answer,), {})
+        return answer
+
+    def story_graph(
+        self,
+        *,
+        length: int = DEFAULTS.length,
+        imagine: int = DEFAULTS.imagine,
+        minds: int = DEFAULTS.minds,
+        seconds: float | None = None,
+        cancel: Cancel | None = None,
+    ) -> StoryGraph:
+        """Every state that stories in character up to a length come to, and every step between them.
+
+        `fabula.interop.graphml.graphml` and `fabula.interop.story_graph.story_graph_json` write it for other programs.
+
+        >>> graph = load("stolen-fire.world").story_graph(length=5)
+        >>> len(graph.states), len(graph.steps), graph.closed
+        (2, 1, True)
+        """
+        limits = asked_limits(length=length, imagine=imagine, minds=minds)
+        with deadline(seconds, cancel) as flag:
+            answer = story_graph(self._session.engine_for(minds), limits, flag)
         if isinstance(answer, Diagnostic):
             raise InvalidWorld((answer,), {})
         return answer

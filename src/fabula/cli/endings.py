@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import PurePath
 from typing import Annotated
 
 import typer
 
+from fabula import files
 from fabula.cli.opening import bad_usage, no_such_ending, opened_engine
 from fabula.cli.options import (
     DEFAULT_ENGINE,
@@ -31,12 +34,16 @@ from fabula.cli.sweeping import Means, sweep_world
 from fabula.cli.watch import watching
 from fabula.diagnostics import Diagnostic
 from fabula.engine.port import Cancel
+from fabula.interop.graphml import graphml
+from fabula.interop.story_graph import story_graph_json
 from fabula.language import spelt
 from fabula.model.answers import Outcome
 from fabula.model.ground import Program
 from fabula.model.limits import Limits
+from fabula.model.story_graph import StoryGraph
 from fabula.render.endings import endings_json, render_endings
-from fabula.usecases.endings import Draw, endings as survey
+from fabula.usecases.endings import Draw, endings as survey, explored_space
+from fabula.usecases.story_graph import story_graph
 
 HELP = """\
 Survey all stories of WORLD in character: which endings they reach, how many reach each, and what decides.
@@ -54,6 +61,7 @@ Examples:
   fabula endings gates.world --sample 3 --seed 7
   fabula endings gates.world --format json > survey.json
   fabula endings gates.world --length 8 --every-fact --output starts
+  fabula endings gates.world --graph gates.graphml   every state and step
 
 \b
 Exit codes:
@@ -63,6 +71,8 @@ Exit codes:
 
 EXIT_CODES = {Outcome.TOLD: CLEAN, Outcome.IMPOSSIBLE: IMPOSSIBLE, Outcome.GAVE_UP: GAVE_UP}
 DEFAULTS = Limits()
+WRITERS: Mapping[str, Callable[[StoryGraph], str]] = {".graphml": graphml, ".json": story_graph_json}
+"""What the end of a file's name says about how a graph is written."""
 
 
 def endings(  # noqa: PLR0913, PLR0917 -- the options of the command
@@ -83,6 +93,10 @@ def endings(  # noqa: PLR0913, PLR0917 -- the options of the command
     threads: Annotated[
         int, typer.Option("--threads", min=1, metavar="N", help="Threads that look; the answer is one.")
     ] = 1,
+    graph: Annotated[
+        str | None,
+        typer.Option("--graph", metavar="FILE", show_default=False, help="Write all states: .graphml or .json."),
+    ] = None,
     every_fact: Annotated[bool, typer.Option("--every-fact", help="Survey from every start that differs.")] = False,
     workers: Workers = None,
     cluster: Cluster = None,
@@ -95,6 +109,7 @@ def endings(  # noqa: PLR0913, PLR0917 -- the options of the command
 ) -> None:
     """Survey, show, and exit with the outcome's code."""
     began = time.monotonic()
+    write_graph = _writer(graph)
     usual = Limits(length=length)
     limits = replace(usual, imagine=imagine or usual.imagine, minds=minds or usual.minds)
     bound = memory_bound(memory)
@@ -110,11 +125,14 @@ def endings(  # noqa: PLR0913, PLR0917 -- the options of the command
     line.about("Surveying")
     cancel = Cancel()
     with watching(cancel, None if seconds is None else max(seconds - (time.monotonic() - began), 0.0), bound):
-        answer = survey(opened, limits, names, draw, cancel, line)
+        space = explored_space(opened, limits, cancel, line)
+        answer = space if isinstance(space, Diagnostic) else survey(opened, limits, names, draw, space=space)
     line.wipe()
-    if isinstance(answer, Diagnostic):
-        show_problems((answer,), sources, form)
+    if isinstance(space, Diagnostic) or isinstance(answer, Diagnostic):
+        show_problems([each for each in (answer,) if isinstance(each, Diagnostic)], sources, form)
         raise typer.Exit(BAD_INPUT)
+    if graph is not None:
+        _write(graph, write_graph, story_graph(opened, limits, space=space))
     answer = replace(answer, statistics={"seconds": round(time.monotonic() - began, 3)})
     show(endings_json(answer) if form is Format.JSON else render_endings(answer, line_width(), stories, every))
     raise typer.Exit(EXIT_CODES[answer.outcome])
@@ -126,3 +144,19 @@ def _names(program: Program, asked: list[str]) -> tuple[str, ...]:
         bad_usage("this world declares no ending: add `ending NAME: …`")
     names = {ending.form.name for ending in program.endings}
     return tuple(spelt(name) if spelt(name) in names else no_such_ending(program, name) for name in asked)
+
+
+def _writer(path: str | None) -> Callable[[StoryGraph], str]:
+    """How the graph is to be written, by the end of the name of its file; ends the command where that says nothing."""
+    ends = "" if path is None else PurePath(path).suffix.lower()
+    if path is not None and ends not in WRITERS:
+        bad_usage(f"`--graph {path}`: write it to a file that ends in .graphml or .json")
+    return WRITERS.get(ends, graphml)
+
+
+def _write(path: str, text: Callable[[StoryGraph], str], found: StoryGraph | Diagnostic) -> None:
+    """Write the graph; ends the command where that cannot be done."""
+    problem = found if isinstance(found, Diagnostic) else files.write(path, text(found))
+    if problem is not None:
+        show_problems((problem,), {}, Format.TEXT)
+        raise typer.Exit(BAD_INPUT)

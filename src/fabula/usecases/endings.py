@@ -57,6 +57,19 @@ def endings(
         return engine_problem(engine.program, error)
 
 
+def explored_space(
+    engine: Engine,
+    limits: Limits,
+    cancel: Cancel | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> Space | Diagnostic:
+    """The space of stories of a world, for more than one question; or the problem of a world that cannot go on."""
+    try:
+        return engine.space(limits, None, cancel, progress)
+    except EngineError as error:
+        return engine_problem(engine.program, error)
+
+
 class _Survey:
     """Answers from one space; `length` is how many events far it is known."""
 
