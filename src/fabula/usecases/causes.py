@@ -105,7 +105,7 @@ class Gathering:
             if engine.holds(self.timeline.state(end), condition):
                 step = (end.place, number, name)
                 self.endings[step] = condition
-                for need in needs(engine, self.timeline, condition, (), end):
+                for need in needs(engine, condition, (), end):
                     found = causes(self.timeline, need)
                     self._take(step, (Needed(LinkKind.CONDITION, each) for each in found))
 

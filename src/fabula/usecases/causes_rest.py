@@ -2,10 +2,10 @@
 """Which step made a condition true: the one without whose effect it would not hold.
 
 A fact's last change is not always what made a condition true: whoever goes from the hall by way of the yard to the gate
-was not in the hall any more after the first step. So changes are undone in thought, latest first. One without which
-the condition holds all the same is passed over, and stays undone; one without which it fails is a cause. What is found
-is so by trial: `Rested` keeps two states that differ in nothing but what the cause had made; in the one the condition
-holds, in the other it does not.
+was not in the hall any more after the first step. So changes are undone in thought: each alone, and then latest first,
+where one without which the condition holds all the same stays undone. One without which it fails is a cause. What is
+found is so by trial: `Rested` keeps two states that differ in nothing but what the cause had made; in the one the
+condition holds, in the other it does not.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_failing import Reads
 from fabula.usecases.check_history import Path, mind
+from fabula.usecases.why_looked import looked_at
 from fabula.usecases.why_timeline import ByLaw, ByTime, Origin, Timeline, When
 
 Holds = Callable[[int], bool]
@@ -29,10 +30,10 @@ Step = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Something that held at a moment and was needed: how to see whether it does, and what it looks at."""
+    """Something that held at a moment and was needed: how to see whether it does, and what it then looks at."""
 
     holds: Holds
-    reads: Reads
+    reads: Callable[[int], Reads]
     when: When
 
 
@@ -69,13 +70,30 @@ def step_of(made: Made) -> Step:
             return made.before.place, made.before.stage, ""
 
 
-def causes(timeline: Timeline, need: Need) -> Iterator[Rested]:
-    """The causes of a need, latest first; none where it has held since the start, or only time brought it about."""
-    engine, base = timeline.history.engine, timeline.state(need.when)
-    if not need.holds(base):
-        return
-    clock = engine.program.clock
-    heads = [_made(timeline, path, fluent, need.when) for path, fluent in need.reads if fluent != clock]
+def causes(timeline: Timeline, need: Need) -> tuple[Rested, ...]:
+    """The causes of a need; none where it has held since the start, or only time brought it about."""
+    state = timeline.state(need.when)
+    if not need.holds(state):
+        return ()
+    found = {step_of(rested.made[0]): rested for rested in _undone_alone(timeline, need, state)}
+    for rested in _undone_in_turn(timeline, need, state):
+        found.setdefault(step_of(rested.made[0]), rested)
+    return tuple(found.values())
+
+
+def _undone_alone(timeline: Timeline, need: Need, state: int) -> Iterator[Rested]:
+    """The steps that made what the need looks at and without which, all else being as it is, it fails."""
+    heads = [made for made in _makers(timeline, need.reads(state), need.when) if made.origin is not None]
+    for step in dict.fromkeys(step_of(made) for made in heads):
+        group = [made for made in heads if step_of(made) == step]
+        trial = _undone(timeline, state, group)
+        if not need.holds(trial) and not isinstance(group[0].origin, ByTime):
+            yield Rested(tuple(group), state, trial, False)
+
+
+def _undone_in_turn(timeline: Timeline, need: Need, state: int) -> Iterator[Rested]:
+    """The same where later steps that would have done as well are undone before, as far as that goes."""
+    base, heads = state, _makers(timeline, need.reads(state), need.when)
     while True:
         heads = [made for made in heads if made.origin is not None]
         if not heads:
@@ -83,22 +101,20 @@ def causes(timeline: Timeline, need: Need) -> Iterator[Rested]:
         latest = max(heads, key=lambda made: (made.before.place, made.before.stage))
         group = [made for made in heads if step_of(made) == step_of(latest)]
         heads = [made for made in heads if step_of(made) != step_of(latest)]
-        trial = _undone(timeline, engine, base, group)
+        trial = _undone(timeline, base, group)
         if need.holds(trial):
             base = trial
             heads += [_made(timeline, made.path, made.fluent, made.before) for made in group]
+            looked = frozenset(need.reads(base))  # what it does not rest on any more is not followed any farther
+            heads = [made for made in heads if (made.path, made.fluent) in looked]
         elif not isinstance(latest.origin, ByTime):
-            yield Rested(tuple(group), base, trial, base != timeline.state(need.when))
+            yield Rested(tuple(group), base, trial, base != state)
 
 
-def needs(engine: Engine, timeline: Timeline, condition: GroundExpression, path: Path, when: When) -> Iterator[Need]:
+def needs(engine: Engine, condition: GroundExpression, path: Path, when: When) -> Iterator[Need]:
     """The parts of a condition that holds in a mind, each a need; alternatives are one, of which any may hold."""
-    state = timeline.state(when)
     for inner, part in _parts(condition, path):
-        ways = part.parts if isinstance(part, Some) else (part,)
-        holding = [way for way in ways if engine.holds(mind(engine, state, inner), way)]
-        reads = (read for way in holding for read in timeline.looked_at(way, inner, when))
-        yield Need(_holding(engine, part, inner), tuple(dict.fromkeys(reads)), when)
+        yield Need(_holding(engine, part, inner), _looking(engine, part, inner), when)
 
 
 def value_need(engine: Engine, timeline: Timeline, expression: GroundExpression, path: Path, when: When) -> Need:
@@ -111,7 +127,7 @@ def value_need(engine: Engine, timeline: Timeline, expression: GroundExpression,
         except EngineError:
             return False
 
-    return Need(holds, timeline.looked_at(expression, path, when), when)
+    return Need(holds, lambda state: looked_at(engine, expression, path, state), when)
 
 
 def _holding(engine: Engine, condition: GroundExpression, path: Path) -> Holds:
@@ -122,6 +138,17 @@ def _holding(engine: Engine, condition: GroundExpression, path: Path) -> Holds:
             return False
 
     return holds
+
+
+def _looking(engine: Engine, condition: GroundExpression, path: Path) -> Callable[[int], Reads]:
+    """What makes a condition hold: of alternatives all that do."""
+
+    def looked(state: int) -> Reads:
+        ways = condition.parts if isinstance(condition, Some) else (condition,)
+        holding = [way for way in ways if engine.holds(mind(engine, state, path), way)]
+        return tuple(dict.fromkeys(read for way in holding for read in looked_at(engine, way, path, state)))
+
+    return looked
 
 
 def _parts(condition: GroundExpression, path: Path) -> Iterator[tuple[Path, GroundExpression]]:
@@ -140,12 +167,19 @@ def _parts(condition: GroundExpression, path: Path) -> Iterator[tuple[Path, Grou
             yield path, condition
 
 
+def _makers(timeline: Timeline, reads: Reads, when: When) -> list[Made]:
+    """What made each fact as it is at a moment; nobody has made the clock."""
+    clock = timeline.history.engine.program.clock
+    return [_made(timeline, path, fluent, when) for path, fluent in reads if fluent != clock]
+
+
 def _made(timeline: Timeline, path: Path, fluent: int, when: When) -> Made:
     return Made(path, fluent, *timeline.origin(path, fluent, when))
 
 
-def _undone(timeline: Timeline, engine: Engine, state: int, group: list[Made]) -> int:
+def _undone(timeline: Timeline, state: int, group: list[Made]) -> int:
     """The state with what a step made as it was before the step."""
+    engine = timeline.history.engine
     for made in group:
         state = engine.altered(state, made.path, made.fluent, timeline.value(made.before, made.path, made.fluent))
     return state

@@ -54,7 +54,7 @@ class Steps:
         event, when = self.story.setting.program.events[self.story.happenings[place].event], When(place)
         condition = self.story.setting.condition_of(self.story.happenings[place].event)
         really: set[tuple[object, ...]] = set()
-        for need in needs(self._engine, self.timeline, condition, (), when):
+        for need in needs(self._engine, condition, (), when):
             for rested in causes(self.timeline, need):
                 really |= {(step_of(made), made.fluent, made.path) for made in rested.made}
                 yield Needed(LinkKind.CONDITION, rested)
@@ -62,7 +62,7 @@ class Steps:
         for person in event.willing:
             if person in impulsive:
                 continue
-            for need in needs(self._engine, self.timeline, condition, (person,), when):
+            for need in needs(self._engine, condition, (person,), when):
                 for rested in causes(self.timeline, need):
                     if any((step_of(made), made.fluent, made.path[1:]) not in really for made in rested.made):
                         yield Needed(LinkKind.KNOWLEDGE, rested, person)
@@ -76,7 +76,7 @@ class Steps:
                 if who == person and self._engine.holds(
                     self._engine.believed(self.timeline.state(when), person), condition
                 ):
-                    for need in needs(self._engine, self.timeline, condition, (person,), when):
+                    for need in needs(self._engine, condition, (person,), when):
                         yield from self._needed(LinkKind.REASON, need, person)
             return
         need = self.plan_need(place, person, reason)
@@ -100,7 +100,7 @@ class Steps:
                 return False
 
         reads = self._imagined(place, person, plan)
-        return None if reads is None else Need(pays, reads, When(place))
+        return None if reads is None else Need(pays, lambda _: reads, When(place))
 
     def _imagined(self, place: int, person: int, plan: tuple[int, ...]) -> Reads | None:
         """What was so, when the plan was made, of all that its steps and its gain rest on."""
@@ -134,13 +134,15 @@ class Steps:
             case ByEvent(place, where, effect):
                 event = self.story.setting.program.events[self.story.happenings[place].event]
                 for depth, person in enumerate(where):
-                    for need in needs(self._engine, self.timeline, event.observers[person], where[:depth], When(place)):
+                    for need in needs(self._engine, event.observers[person], where[:depth], When(place)):
                         yield from self._needed(LinkKind.SIGHT, need, person)
                 if effect is not None:
                     yield from self._effect(made, effect, where, When(place))
             case ByLaw(before, where, law, effect):
-                for need in needs(self._engine, self.timeline, law.condition, where, before):
-                    if law.form.origin is LawOrigin.SIGHT and (made.path, made.fluent) in need.reads:
+                for need in needs(self._engine, law.condition, where, before):
+                    if law.form.origin is LawOrigin.SIGHT and (made.path, made.fluent) in need.reads(
+                        self.timeline.state(before)
+                    ):
                         continue  # that they did not know it yet is no cause of their seeing it
                     yield from self._needed(LinkKind.CONDITION, need, None)
                 yield from self._effect(made, effect, where, before)
@@ -150,7 +152,7 @@ class Steps:
     def _effect(self, made: Made, effect: GroundEffect, where: Path, when: When) -> Iterator[Needed]:
         """What it rested on that an effect came about, and gave the value that it gave."""
         if effect.guard is not None:
-            for need in needs(self._engine, self.timeline, effect.guard, where, when):
+            for need in needs(self._engine, effect.guard, where, when):
                 yield from self._needed(LinkKind.EFFECT, need, None)
         yield from self._needed(LinkKind.EFFECT, value_need(self._engine, self.timeline, effect.value, where, when))
         if effect.increase:
