@@ -26,17 +26,17 @@ export function App() {
         <a class="skip" href="#text" onClick={(event) => { event.preventDefault(); showPlace("editor"); }}>To the text</a>
         <Header />
       </header>
-      <div class="panes">
+      <main class="panes">
         <nav class="pane pane-files" data-place="files" aria-label="Files">
           <Files />
           <Divider width={filesWidth} label="Width of the files" from="left" />
         </nav>
         <Editor />
-        <aside class="pane pane-story" data-place="story" aria-label="Story">
+        <section class="pane pane-story" data-place="story" aria-label="Story">
           <Divider width={storyWidth} label="Width of the story" from="right" />
           <Story />
-        </aside>
-      </div>
+        </section>
+      </main>
       <nav class="bottom" aria-label="Panes">
         {PLACES.map(({ name, label }) => (
           <button type="button" key={name} aria-current={place.value === name ? "true" : undefined} onClick={() => showPlace(name)}>{label}</button>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The middle: tabs of open files, the text, what stands against saving it, and its problems.
 
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { active, documents, type OpenDocument } from "../store/documents";
 import { tellOf } from "../store/notices";
 import { activate, close } from "../store/opening";
@@ -16,8 +16,7 @@ import { TabList } from "./tablist";
 export function Editor() {
   const document = active.value;
   return (
-    <main class="editor" id="text" data-place="editor" aria-label="Editor">
-      <h1 class="unseen">Fabula studio</h1>
+    <section class="editor" id="text" data-place="editor" aria-label="Editor">
       <Tabs />
       {document?.conflict.value ? <Conflict document={document} disk={document.conflict.value} /> : null}
       {document ? (
@@ -28,7 +27,7 @@ export function Editor() {
         <Welcome />
       )}
       <Problems />
-    </main>
+    </section>
   );
 }
 
@@ -47,7 +46,7 @@ function Welcome() {
 /** Holds the editor of the document that is shown; each document keeps its own. */
 function Host({ document }: { document: OpenDocument }) {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     box.current?.replaceChildren(document.view.dom);
     document.view.requestMeasure();
   }, [document]);

@@ -19,7 +19,7 @@ export function Header() {
   const document = active.value;
   return (
     <>
-      <p class="brand"><img src="/static/icon.svg" alt="" width="22" height="22" /> Fabula <span class="muted">studio</span></p>
+      <h1 class="brand"><img src="/static/icon.svg" alt="" width="22" height="22" /> Fabula <span class="muted">studio</span></h1>
       <div class="top-actions">
         <button type="button" class="button" disabled={!document} onClick={() => showStory("play")}>Play</button>
         <button type="button" class="button" disabled={!document} onClick={openExport}>Export</button>

@@ -13,10 +13,12 @@ import { save } from "./saving";
 export async function makeFromTemplate(template: string, name: string): Promise<void> {
   const made = await newFromTemplate(template, name);
   await readListing();
-  const world = made.files.find(({ path }) => path.endsWith(".world"));
-  if (world && world.path !== made.open) await show(world.path);
+  const world = made.files.map(({ path }) => path).filter((path) => path.endsWith(".world")).sort(shallowFirst)[0];
+  if (world && world !== made.open) await show(world);
   await show(made.open);
 }
+
+const shallowFirst = (one: string, other: string) => one.split("/").length - other.split("/").length || one.localeCompare(other);
 
 /** Begins an empty file. */
 export async function makeFile(path: string): Promise<void> {

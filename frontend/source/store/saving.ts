@@ -77,7 +77,8 @@ export async function onDiskChanges(changes: readonly DiskChange[]): Promise<voi
   for (const { path, version } of changes) {
     const document = documentAt(path);
     if (!document || document.saving.peek() || version === document.saved.version) continue;
-    await readDisk(path).then((disk) => meet(document, disk), tellOf);
+    if (version === null) meet(document, { text: null, version: null });
+    else await readDisk(path).then((disk) => meet(document, disk), tellOf);
   }
 }
 
