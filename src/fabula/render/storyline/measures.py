@@ -3,7 +3,7 @@
 
 These are the three measures of Tanahashi & Ma, "Design Considerations for Optimizing Storyline Visualizations" (2012),
 and of all who came after. A layer is what stands above each other at one step of time: groups from top to bottom, in
-each its people (by number) from top to bottom. Rows are whole numbers, growing downwards.
+each its people (by number) from top to bottom. Rows grow downwards.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from fabula.records import dataclass
 Layer: TypeAlias = tuple[tuple[int, ...], ...]
 Homes: TypeAlias = tuple[str | None, ...]
 """Where each group of a layer is."""
-Rows: TypeAlias = Mapping[int, int]
+Rows: TypeAlias = Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +55,17 @@ def wiggles(rows: Sequence[Rows]) -> int:
     return sum(_moved(one, other)[0] for one, other in pairwise(rows))
 
 
-def wiggle_height(rows: Sequence[Rows]) -> int:
+def wiggle_height(rows: Sequence[Rows]) -> float:
     """How many rows all lines move by, taken together."""
     return sum(_moved(one, other)[1] for one, other in pairwise(rows))
 
 
-def _moved(before: Rows, after: Rows) -> tuple[int, int]:
+def _moved(before: Rows, after: Rows) -> tuple[int, float]:
     moves = [abs(after[person] - row) for person, row in before.items() if person in after]
     return sum(move > 0 for move in moves), sum(moves)
 
 
-def white_space(layers: Sequence[Layer], rows: Sequence[Rows], gaps: Gaps) -> int:
+def white_space(layers: Sequence[Layer], rows: Sequence[Rows], gaps: Gaps) -> float:
     """How many rows are left empty between lines, beyond the gaps that there must be."""
     return sum(
         max(at.values()) - min(at.values()) - tightest(layer, gaps)
@@ -80,7 +80,7 @@ def tightest(layer: Layer, gaps: Gaps) -> int:
     return sum(len(group) - 1 for group in groups) * gaps.inner + max(len(groups) - 1, 0) * gaps.outer
 
 
-def height(rows: Sequence[Rows]) -> int:
+def height(rows: Sequence[Rows]) -> float:
     """The rows between the first and the last line of the whole picture."""
     taken = [row for at in rows for row in at.values()]
     return max(taken) - min(taken) if taken else 0
