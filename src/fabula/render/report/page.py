@@ -45,6 +45,7 @@ def report_page(report: Report, pictures: Sequence[Sequence[Picture]] = (), of_w
     script = _text(environment, "report.js")
     return environment.get_template("page.html.jinja").render(
         report=report,
+        title=_base(report.title) if report.title == report.name else report.title,
         stories=stories,
         of_world=worlds,
         problems=findings_of(report.problems, _sources(report)),
@@ -67,6 +68,7 @@ def _environment(report: Report) -> Environment:
     )
     sources = _sources(report)
     environment.filters["said"] = _said
+    environment.filters["base"] = _base
     environment.filters["findings"] = lambda problems: findings_of(problems, sources)
     environment.tests["told"] = lambda item: isinstance(item, EventTold)
     environment.tests["expected"] = lambda item: isinstance(item, Expected)
@@ -108,6 +110,11 @@ def _story(
         "what_ifs": [what_if_note(each, endings, _sources(report)) for each in story.what_ifs],
         "pictures": [gallery.hung(picture, f"{key}-{place}") for place, picture in enumerate(pictures)],
     }
+
+
+def _base(name: str) -> str:
+    """The name of a file without its folders, which say nothing to those whom a report is sent to."""
+    return name.rpartition("/")[2] or name
 
 
 def _said(text: str) -> Markup:

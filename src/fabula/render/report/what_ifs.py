@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from fabula.diagnostics import Source
 from fabula.model.report import NamedWhatIf
 from fabula.model.values import show_value
-from fabula.model.whatif import Fate, Step, WhatIfAnswer
+from fabula.model.whatif import Fate, Parting, Step, WhatIfAnswer
 from fabula.records import dataclass
 from fabula.render.reasons import listed
 from fabula.render.report.findings import Finding, findings_of
@@ -68,7 +68,7 @@ def what_if_note(named: NamedWhatIf, endings: Mapping[str, str | None], sources:
         change=named.change,
         claims=named.claims,
         parting=_parting(answer),
-        beats=tuple(_beat(step) for step in answer.story.steps),
+        beats=tuple(_beat(step, answer.parting) for step in answer.story.steps),
         differences=differences[:MOST],
         more=max(len(differences) - MOST, 0),
         endings=_endings(answer, endings),
@@ -92,27 +92,23 @@ def _parting(answer: WhatIfAnswer) -> str:
             return f"The stories part at event {parting.number}, `{parting.event}`, which others see{why}."
 
 
-def _beat(step: Step) -> Beat:
-    """An event on both sides."""
-    said, mark = _fate(step)
-    return Beat(step.number, step.text, step.happens_text, said, mark)
-
-
-def _fate(step: Step) -> tuple[str, str]:
-    """What becomes of an event, in words and for the style."""
+def _beat(step: Step, parting: Parting | None) -> Beat:
+    """An event on both sides. Why one cannot happen is told where the stories part; what follows from that is not."""
+    parts = parting is not None and parting.number == step.number
     match step.fate:
         case Fate.AS_TOLD:
-            return "", "as-told"
+            said, mark = "", "as-told"
         case Fate.LEFT_OUT:
-            return "left out", "left-out"
+            said, mark = "left out", "left-out"
         case Fate.INSTEAD:
-            return "instead", "instead"
+            said, mark = "instead", "instead"
         case Fate.IMPOSSIBLE:
-            return f"cannot happen: {listed(step.why)}" if step.why else "cannot happen", "gone"
+            said, mark = f"cannot happen: {listed(step.why)}" if parts and step.why else "cannot happen then", "gone"
         case Fate.OUT_OF_CHARACTER:
-            return listed(step.why) if step.why else "nobody would", "gone"
-        case Fate.SEEN_OTHERWISE:
-            return "seen by others", "otherwise"
+            said, mark = listed(step.why) if step.why else "nobody would", "gone"
+        case _:
+            said, mark = "seen by others", "otherwise"
+    return Beat(step.number, step.text, step.happens_text, said, f"{mark} parts" if parts else mark)
 
 
 def _endings(answer: WhatIfAnswer, texts: Mapping[str, str | None]) -> str:

@@ -124,13 +124,12 @@ class Panel {
   mistake(fact, person) {
     const held = this.beliefs.value(fact, [person], this.moment);
     const cause = this.data.causes[this.beliefs.run(fact, [person], this.moment)[2]];
-    return made(
-      "li",
-      "",
-      named(held.words, "span"),
-      made("span", "truth", "but ", named(this.beliefs.value(fact, [], this.moment).words, "span")),
-      made("span", "cause", named(cause, "span")),
-    );
+    const truth = this.beliefs.value(fact, [], this.moment);
+    const item = made("li", "", named(held.words, "span"));
+    const plain = ["yes", "no"].includes(held.value) && ["yes", "no"].includes(truth.value);
+    if (!plain) item.append(made("span", "truth", "but ", named(truth.words, "span")));
+    item.append(made("span", "cause", named(cause, "span")));
+    return item;
   }
 
   // One deeper: what the person thinks that others think.
