@@ -222,11 +222,8 @@ def _settings(analysis: Analysis, before: str) -> list[Item]:
     """The settings, or the worlds that there are."""
     if re.match(r"\s*world\s*:", before):
         own = analysis.source.name
-        found = (_relative(own, name) for name in analysis.texts.names() if name.endswith(".world"))
-        return [
-            Item(path, None, "a world")
-            for path in sorted(found, key=lambda path: (path.count(".."), path.count("/"), path))
-        ]
+        paths = (_relative(own, name) for name in analysis.texts.names() if name.endswith(".world"))
+        return [Item(path, None, "a world", Rank.FAIR if path.startswith("..") else Rank.BEST) for path in paths]
     if ":" in before:
         return []
     page = read_page(analysis.source.name, analysis.source.text)

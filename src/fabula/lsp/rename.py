@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from fabula.diagnostics import Edit, Severity, Source
 from fabula.diagnostics.mended import apply
-from fabula.language import read_manuscript, read_world
 from fabula.language.kinds import PERSON
 from fabula.language.spelling import NAME, spelt
 from fabula.language.tokens import RESERVED
@@ -16,6 +15,7 @@ from fabula.lsp.desk import Desk
 from fabula.lsp.library import MANUSCRIPT
 from fabula.lsp.navigate import declared_as, used
 from fabula.lsp.occurrences import Occurrence, Sort
+from fabula.lsp.reading import Shelf
 from fabula.lsp.texts import OpenText, Texts
 from fabula.records import dataclass
 
@@ -118,17 +118,18 @@ def _check_right(texts: Texts, renamings: list[Renaming]) -> None:
             raise Refused("The places of this name overlap.")
         after[renaming.source.name] = OpenText(Source(renaming.source.name, text), None, "")
     then = Texts(after, texts.folder)
+    shelf = Shelf()
     for renaming in renamings[:_MOST_READ]:
         name = renaming.source.name
-        before, now = _errors(renaming.source, texts), _errors(after[name].source, then)
-        if len(now) > len(before):
-            raise Refused(f"Then {name.rpartition('/')[2]} would be wrong: {now[0]}")
+        wrong = _errors(after[name].source, then, shelf)
+        if wrong and len(wrong) > len(_errors(renaming.source, texts, Shelf())):
+            raise Refused(f"Then {name.rpartition('/')[2]} would be wrong: {wrong[0]}")
 
 
-def _errors(source: Source, texts: Texts) -> list[str]:
+def _errors(source: Source, texts: Texts, shelf: Shelf) -> list[str]:
     """What is wrong with a text."""
     if source.name.endswith(MANUSCRIPT):
-        problems = read_manuscript(source, texts.open_file)[2]
+        problems = shelf.story(source, texts).problems
     else:
-        problems = read_world(source, texts.open_file)[1]
+        problems = shelf.world(source, texts).problems
     return [problem.title for problem in problems if problem.severity is Severity.ERROR]
