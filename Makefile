@@ -81,6 +81,9 @@ grammar: $(READY)  ## make the tables of the parser of grammar.lark
 docs: $(EXTENSION)  ## make the pictures of the documentation
 	@sh scripts/docs.sh
 
+studio-front:  ## build the studio's page from frontend/ into src/fabula/studio/static (needs Node.js and npm)
+	@cd frontend && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && npm run --silent types && npm run --silent build
+
 lock: $(READY)  ## renew requirements.lock with the newest versions that fit pyproject.toml
 	@PYTHON="$(PYTHON)" sh scripts/lock.sh
 

@@ -4,7 +4,8 @@
 import { useState } from "preact/hooks";
 import type { Kind, Listed } from "../contract";
 import { active, documents } from "../store/documents";
-import { files, folders, studio, treeOf, truncated, type Branch } from "../store/folder";
+import { files, folders, studio, truncated } from "../store/folder";
+import { treeOf, type Branch } from "../store/tree";
 import { remove, rename } from "../store/changing";
 import { tellOf } from "../store/notices";
 import { show } from "../store/opening";

@@ -40,14 +40,3 @@ export function unsavedTexts(): Record<string, string> {
   for (const { path, view, unsaved } of documents.peek()) if (unsaved.peek()) texts[path] = view.state.doc.toString();
   return texts;
 }
-
-/** The smallest single replacement that turns one text into another; null where they are equal. */
-export function replacement(from: string, to: string): { from: number; to: number; insert: string } | null {
-  if (from === to) return null;
-  let start = 0;
-  const shortest = Math.min(from.length, to.length);
-  while (start < shortest && from[start] === to[start]) start++;
-  let end = 0;
-  while (end < shortest - start && from[from.length - 1 - end] === to[to.length - 1 - end]) end++;
-  return { from: start, to: from.length - end, insert: to.slice(start, to.length - end) };
-}
