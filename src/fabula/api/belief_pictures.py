@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from fabula.api.picture_wish import Subject, Wish
+from fabula.api.picture_wish import Subject, TextLook, Wish
 from fabula.diagnostics import Diagnostic
 from fabula.model.beliefs import Ledger
 from fabula.records import dataclass
 from fabula.render.belief_rows import most_disputed
 from fabula.render.belief_strip import belief_strip
 from fabula.render.belief_table import belief_table
+from fabula.render.belief_text import belief_strip_text, belief_table_text
 from fabula.render.drawing.svg import Page
 from fabula.semantics.errors import EngineError
 from fabula.usecases.beliefs import ledger
@@ -42,12 +43,37 @@ def draw_strip(subject: Subject, wish: Wish) -> tuple[Page, ...] | tuple[Diagnos
     found = _gathered(subject, wish)
     if not isinstance(found, _Gathered):
         return found
-    disputed = most_disputed(found.ledger)
-    facts = found.facts if found.facts is not None else () if disputed is None else (disputed,)
+    facts = _strip_facts(found)
     return tuple(
         belief_strip(found.ledger, fact, found.people, "strip" if len(facts) == 1 else f"strip-{number}")
         for number, fact in enumerate(facts, start=1)
     )
+
+
+def write_beliefs(subject: Subject, wish: Wish, look: TextLook) -> tuple[str, ...] | tuple[Diagnostic, ...]:
+    """The belief table as plain text."""
+    found = _gathered(subject, wish)
+    if not isinstance(found, _Gathered):
+        return found
+    return (belief_table_text(found.ledger, found.moment, found.people, found.facts, look.width, look.plain),)
+
+
+def write_strip(subject: Subject, wish: Wish, look: TextLook) -> tuple[str, ...] | tuple[Diagnostic, ...]:
+    """The belief strips as plain text."""
+    found = _gathered(subject, wish)
+    if not isinstance(found, _Gathered):
+        return found
+    return tuple(
+        belief_strip_text(found.ledger, fact, found.people, look.width, look.plain) for fact in _strip_facts(found)
+    )
+
+
+def _strip_facts(found: _Gathered) -> tuple[int, ...]:
+    """The facts of which there is a strip each."""
+    if found.facts is not None:
+        return found.facts
+    disputed = most_disputed(found.ledger)
+    return () if disputed is None else (disputed,)
 
 
 def _gathered(subject: Subject, wish: Wish) -> _Gathered | tuple[Diagnostic, ...]:

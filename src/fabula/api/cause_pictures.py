@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from fabula.api.picture_wish import Subject, Wish
+from fabula.api.picture_wish import Subject, TextLook, Wish
 from fabula.diagnostics import Diagnostic
 from fabula.model.causes import CauseGraph
 from fabula.records import dataclass
 from fabula.render.cause_graph import cause_graph_picture
+from fabula.render.cause_text import cause_graph_text
 from fabula.render.drawing.svg import Page
 from fabula.semantics.errors import EngineError
 from fabula.usecases.causes import cause_graph
@@ -31,6 +32,14 @@ def draw_causes(subject: Subject, wish: Wish) -> tuple[Page, ...] | tuple[Diagno
     """The cause graph of a story; with `about` (a condition, an event, `ending NAME`) what that rests on."""
     found = causes_asked(subject, wish)
     return (cause_graph_picture(found.graph, found.title),) if isinstance(found, Causes) else found
+
+
+def write_causes(subject: Subject, wish: Wish, look: TextLook) -> tuple[str, ...] | tuple[Diagnostic, ...]:
+    """The same as plain text."""
+    found = causes_asked(subject, wish)
+    if not isinstance(found, Causes):
+        return found
+    return (cause_graph_text(found.graph, found.title, look.width, look.plain),)
 
 
 def causes_asked(subject: Subject, wish: Wish) -> Causes | tuple[Diagnostic, ...]:

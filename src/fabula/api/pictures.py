@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from fabula.api.belief_pictures import draw_beliefs, draw_strip
-from fabula.api.cause_pictures import draw_causes
+from fabula.api.belief_pictures import draw_beliefs, draw_strip, write_beliefs, write_strip
+from fabula.api.cause_pictures import draw_causes, write_causes
 from fabula.api.endings_pictures import draw_endings
 from fabula.api.picture_wish import Draw, PictureName, Subject, TextLook, Wish, Write
 from fabula.api.storyline_pictures import draw_storyline, write_storyline
@@ -54,6 +54,9 @@ DRAWN: Mapping[PictureName, Draw] = {
 
 TEXTS: Mapping[PictureName, Write] = {
     PictureName.STORYLINE: write_storyline,
+    PictureName.BELIEFS: write_beliefs,
+    PictureName.STRIP: write_strip,
+    PictureName.CAUSES: write_causes,
 }
 """Who writes which picture as plain text; of the others there is none."""
 

@@ -75,10 +75,17 @@ class Grid:
 
 
 def belief_grid(
-    ledger: Ledger, moment: int, people: Sequence[int] | None = None, facts: Sequence[int] | None = None
+    ledger: Ledger,
+    moment: int,
+    people: Sequence[int] | None = None,
+    facts: Sequence[int] | None = None,
+    apart: int = MOST_COLUMNS,
 ) -> Grid:
-    """The table of a moment. Without `facts`, all about which somebody is then wrong; without `people`, everybody."""
-    return _Gathering(ledger, moment, tuple(people or range(len(ledger.people)))).grid(facts)
+    """The table of a moment. Without `facts`, all about which somebody is then wrong; without `people`, everybody.
+
+    Up to `apart` people have columns of their own.
+    """
+    return _Gathering(ledger, moment, tuple(people or range(len(ledger.people))), apart).grid(facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,7 @@ class _Gathering:
     ledger: Ledger
     moment: int
     people: tuple[int, ...]
+    apart: int
 
     def grid(self, facts: Sequence[int] | None) -> Grid:
         """The whole of it, columns folded where there are many, rows cut where there are very many."""
@@ -110,7 +118,7 @@ class _Gathering:
         agreed = ledger.left_out + len(ledger.facts) - sum(len(group) for _, group in listed)
         more = [f"{_facts(left)} more for which there is no room."] if left else []
         more += [f"{_facts(agreed)} more about which nobody is wrong."] if agreed and facts is None else []
-        columns, groups, folded = _folded([self.ledger.shown[person] for person in self.people], shown)
+        columns, groups, folded = _folded([self.ledger.shown[person] for person in self.people], shown, self.apart)
         title = f"Who believes what, {_at(moment_title(ledger.moments[self.moment]))}"
         return Grid(title, columns, groups, (*folded, *more, *ledger.notes))
 
@@ -179,13 +187,15 @@ def _since(run: Run) -> str:
     return f"since {run.since}" if run.since else "from the start"
 
 
-def _folded(names: list[str], groups: list[GridGroup]) -> tuple[tuple[str, ...], tuple[GridGroup, ...], list[str]]:
+def _folded(
+    names: list[str], groups: list[GridGroup], apart: int
+) -> tuple[tuple[str, ...], tuple[GridGroup, ...], list[str]]:
     """The columns with the people whose cells are the same put together, where there are many; the rest is dropped."""
     rows = [row for group in groups for row in group.rows]
     alike: dict[tuple[object, ...], list[int]] = {}
     for number in range(len(names)):
         key: tuple[object, ...] = tuple((row.cells[number].holds, row.cells[number].text) for row in rows)
-        alike.setdefault(key if len(names) > MOST_COLUMNS else (number,), []).append(number)
+        alike.setdefault(key if len(names) > apart else (number,), []).append(number)
     together = list(alike.values())
     wrong = {members[0]: sum(_bad(row.cells[members[0]]) for row in rows) for members in together}
     kept = sorted(sorted(together, key=lambda each: -wrong[each[0]])[:MOST_COLUMNS])

@@ -41,8 +41,8 @@ class _Drawing:
         shown = [*self._header(width), *self._axis(laid, top, width)]
         shown += [self._lane(lane.person, lane.label, lane.y, lane.height, laid, width) for lane in laid.lanes]
         shown += [self._band(band, laid.head) for band in laid.bands]
-        shown += self._links(laid)
         shown += [self._band_head(band) for band in laid.bands]
+        shown += self._links(laid)
         shown += self._partners(laid)
         shown += [self._box(box) for box in laid.boxes.values()]
         if not laid.boxes:
@@ -146,12 +146,10 @@ class _Drawing:
         )  # fmt: skip
 
     def _band_head(self, band: Band) -> Element:
-        """What is aimed at, and whether it was reached, on a ground of its own, above the links."""
+        """What is aimed at, and whether it was reached."""
         role, shown = person_role(band.frame.person), list[Element]()
         for number, text in enumerate(band_lines(band.frame, band.width)):
             x, y = band.x + 9, band.y + 13 + 12 * number
-            width = text_width(text, _SMALL)
-            shown.append(element("rect", x=x - 2, y=y - 9, width=width + 4, height=12, class_="fill-band", opacity=0.9))
             shown.append(_text(x, y, text, f"small slanted fill-{role}"))
         shown += _outcome_mark(band.frame.outcome, band.x + band.width - 19, band.y + 10)
         return titled(group(shown), frame_sentence(self.graph, band.frame))

@@ -62,16 +62,20 @@ def frame_sentence(graph: CauseGraph, frame: Frame) -> str:
     """An intention: whose, what for, moved by what, and what came of it."""
     deeds = ", ".join(str(graph.nodes[deed].place) for deed in frame.deeds)
     moved = "from the start" if frame.moved is None else f"moved by {_stopped(node_title(graph.nodes[frame.moved]))}"
+    return f"{graph.people[frame.person]} does {deeds} {frame.aim} ({moved}; {came_of(frame)})."
+
+
+def came_of(frame: Frame) -> str:
+    """What came of an intention."""
     match frame.outcome:
         case Outcome.REACHED:
-            came = f"reached with {frame.decided}"
+            return f"reached with {frame.decided}"
         case Outcome.THWARTED:
-            came = f"brought to nothing by {frame.decided}"
+            return f"brought to nothing by {frame.decided}"
         case Outcome.MISTAKEN:
-            came = "it could never have come about so"
+            return "it could never have come about so"
         case Outcome.OPEN:
-            came = "still open at the end"
-    return f"{graph.people[frame.person]} does {deeds} {frame.aim} ({moved}; {came})."
+            return "still open at the end"
 
 
 def described(graph: CauseGraph) -> str:
