@@ -33,7 +33,7 @@ Examples:
   fabula draw gates.md --text
   fabula draw gates.md --without "push(Faith, Spike)" -o parting.png
   fabula draw gates.md --picture beliefs --at "The far field" -o who.pdf
-  fabula draw gates.md --picture strip --about "holder(key)" --deep 2 -o key.svg
+  fabula draw gates.md --picture strip --about "holder(key)" -o key.svg
   fabula draw gates.md --picture causes --about endings -o why.svg
   fabula draw gates.world -o to-each-ending.svg
 

@@ -3,8 +3,8 @@
 
 Elements name roles: `class="fill-ink"`, `class="line-person-2"`. The eight colours of people are those of Okabe and Ito
 ("Color Universal Design", 2008), darkened or lightened until each stands out from its page by 3 to 1 (WCAG 2.2, 1.4.11;
-texts by 4.5 to 1; `place-…` are tints behind lines), and no picture tells anything by colour alone: each person's line has a dash pattern (`DASHES`) or a
-label, too. In print the light colours are taken.
+texts by 4.5 to 1); `place-…` are tints behind lines. No picture tells anything by colour alone: each person's line has
+a dash pattern (`DASHES`) or a label, too. In print the light colours are taken.
 """
 
 from __future__ import annotations

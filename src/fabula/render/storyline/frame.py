@@ -20,11 +20,15 @@ and up to `MOST` if it does not."""
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The columns of the picture: `left` is where the first begins, `step` how wide each is, `count` how many."""
+    """The columns of the picture: `left` is where the first begins, `step` how wide each is, `count` how many.
+
+    `margin` is the room for names behind the last.
+    """
 
     left: float
     step: float
     count: int
+    margin: float = 0.0
 
     def x(self, column: float) -> float:
         """The middle of a column."""
@@ -34,6 +38,11 @@ class Frame:
     def right(self) -> float:
         """Where the last column ends."""
         return self.left + self.step * self.count
+
+    @property
+    def behind(self) -> float:
+        """Where what comes after the end begins."""
+        return self.right + self.margin
 
     @property
     def level(self) -> float:

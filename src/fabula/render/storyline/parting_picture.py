@@ -12,20 +12,20 @@ from fabula.render.drawing.svg import Element, Page, element, path, titled
 from fabula.render.drawing.typeface import text_width
 from fabula.render.storyline.bands import ABOVE, BELOW, place_bands, place_names, scene_bands, scene_room
 from fabula.render.storyline.captions import Caption, above, arranged, below
-from fabula.render.storyline.clock import clock_room, clock_row, deadline_lines, verticals, waits_after
-from fabula.render.storyline.frame import Frame, step_of
+from fabula.render.storyline.clock import clock_room, clock_row, deadline_lines, verticals
+from fabula.render.storyline.frame import Frame
 from fabula.render.storyline.legend import entries, legend, place_entries
-from fabula.render.storyline.lines import Point, name_width, names, person_lines, turn_marks
+from fabula.render.storyline.lines import Point, names, person_lines, turn_marks
 from fabula.render.storyline.lives import BY_NAME, Naming
 from fabula.render.storyline.marks import event_marks, law_marks, law_rows, spoken_laws
 from fabula.render.storyline.parting import Both, both_tracks, partings
 from fabula.render.storyline.picture import (
     EDGE,
-    NARROWEST,
     STYLE,
     body,
     ending_captions,
     event_captions,
+    framed,
     header,
     left_out,
     moved,
@@ -45,10 +45,7 @@ def parted_storyline(parted: Parted, naming: Naming = BY_NAME, width: float | No
     if both is None:
         return storyline(parted.told, naming, width, f"{asked}. Nothing that can be drawn comes out differently.")
     told, changed = both.told, both.changed
-    count, margin = len(told.columns), max(name_width(told), name_width(changed)) + 16 + EDGE
-    spare = 2 * margin + max(waits_after(told), waits_after(changed))
-    frame = Frame(margin, step_of(count, None if width is None else width - spare), count)
-    wide = max(frame.left + frame.step * count + spare - margin, NARROWEST)
+    frame, wide = framed((told, changed), width)
     roles = place_roles(parted.told, parted.changed)
     heading, top = header(parted.told.title, asked, wide)
     head = top + scene_room(told, frame) + arranged(_upper(told, frame), wide - EDGE).height
@@ -58,9 +55,7 @@ def parted_storyline(parted: Parted, naming: Naming = BY_NAME, width: float | No
     upper = arranged(_upper(told, frame), wide - EDGE)
     lower = arranged(tuple(_lower(both, frame)), wide - EDGE)
     bottom = changed.bottom + BELOW + 16 + lower.height
-    waits = tuple(
-        dict.fromkeys(each for one in (told, changed) for each in verticals(one, frame, frame.right + margin))
-    )
+    waits = tuple(dict.fromkeys((*verticals(told, frame, frame.behind), *verticals(changed, frame, frame.behind))))
     floor = bottom + clock_room(told, waits)
     meanings = (*entries((told, changed)), *place_entries((told, changed), frame, roles))
     shown, high = legend(meanings, EDGE, floor + 10, wide - EDGE)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from fabula.model.chronicle import Chronicle
@@ -43,10 +43,7 @@ def storyline(chronicle: Chronicle, naming: Naming = BY_NAME, width: float | Non
     """
     lives = lives_of(chronicle, naming)
     track = laid_out(chronicle, lives, cast_of(chronicle, lives), columns_of(chronicle))
-    count, margin = len(track.columns), name_width(track) + 16 + EDGE
-    spare = 2 * margin + waits_after(track)
-    frame = Frame(margin, step_of(count, None if width is None else width - spare), count)
-    wide = max(frame.left + frame.step * count + spare - margin, NARROWEST)
+    frame, wide = framed((track,), width)
     heading, top = header(chronicle.title, note or chronicle.world, wide)
     # How high the captions are is known without the lines, whose height depends on it.
     head = top + scene_room(track, frame) + arranged(tuple(event_captions(track, frame)), wide - EDGE).height
@@ -54,7 +51,7 @@ def storyline(chronicle: Chronicle, naming: Naming = BY_NAME, width: float | Non
     upper = arranged(tuple(event_captions(track, frame)), wide - EDGE)
     lower = arranged(tuple(law_captions(track, frame)), wide - EDGE)
     bottom = track.bottom + BELOW + 16 + lower.height
-    waits = verticals(track, frame, frame.right + margin)
+    waits = verticals(track, frame, frame.behind)
     floor = bottom + clock_room(track, waits)
     roles = place_roles(chronicle)
     meanings = (*entries((track,)), *place_entries((track,), frame, roles))
@@ -78,6 +75,14 @@ def storyline(chronicle: Chronicle, naming: Naming = BY_NAME, width: float | Non
     return Page(
         "storyline", wide, height, f"{chronicle.title.rstrip('.')}: storyline", description(chronicle), elements
     )
+
+
+def framed(tracks: Sequence[Track], width: float | None) -> tuple[Frame, float]:
+    """The columns of a picture, and how wide it is."""
+    count, margin = len(tracks[0].columns), max(map(name_width, tracks)) + 16 + EDGE
+    spare = 2 * margin + max(map(waits_after, tracks))
+    frame = Frame(margin, step_of(count, None if width is None else width - spare), count, margin)
+    return frame, max(frame.left + frame.step * count + spare - margin, NARROWEST)
 
 
 def moved(track: Track, by: float) -> Track:
