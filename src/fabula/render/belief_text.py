@@ -104,10 +104,21 @@ def _tables(grid: Grid, width: int, signs: Signs) -> Iterator[list[str]]:
 
 
 def _table(grid: Grid, columns: range, sizes: tuple[int, ...], signs: Signs) -> list[str]:
-    lines = [_line(("", "in truth", *(grid.columns[number] for number in columns)), sizes, signs)]
+    lines = _header([grid.columns[number] for number in columns], sizes, signs)
     for group in grid.groups:
         lines.append(safe(group.subject or "In general"))
         lines += [_line(tuple(_row_cells(row, columns, signs)), sizes, signs) for row in group.rows]
+    return lines
+
+
+def _header(titles: list[str], sizes: tuple[int, ...], signs: Signs) -> list[str]:
+    """The names of the columns, below each other where several share one."""
+    named = [paragraph(title, size) for title, size in zip(titles, sizes[2:], strict=True)]
+    height = max((len(each) for each in named), default=1)
+    lines: list[str] = []
+    for number in range(height):
+        cells = (each[number - height + len(each)] if number >= height - len(each) else "" for each in named)
+        lines.append(_line(("", "in truth" if number == height - 1 else "", *cells), sizes, signs))
     return lines
 
 
@@ -119,8 +130,9 @@ def _row_cells(row: GridRow, columns: range, signs: Signs) -> Iterator[str]:
 
 
 def _column(title: str, cells: list[Cell]) -> int:
-    """The width of a column: what its cells need, and its name as far as there is room."""
-    wanted = max([columns_of(safe(_shown(cell, RICH))) for cell in cells] + [columns_of(safe(title)), _NARROWEST])
+    """The width of a column: what its cells need, and the words of its name as far as there is room."""
+    words = [columns_of(safe(word)) for word in title.split()]
+    wanted = max([columns_of(safe(_shown(cell, RICH))) for cell in cells] + [*words, _NARROWEST])
     return min(wanted, _CELL)
 
 
