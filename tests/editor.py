@@ -15,7 +15,7 @@ from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
 Answer = TypeVar("Answer")
-SECONDS = 60
+SECONDS = 20
 
 
 class Editor:

@@ -94,7 +94,7 @@ def _told(sheet: Sheet) -> list[Entry]:
         if entry is not None:
             (scenes[-1][2] if scenes else found).append(entry)
     ends = [span.start for _, span, _ in scenes[1:]] + [len(sheet.source.text)]
-    for (scene, span, below), end in zip(scenes, ends, strict=True):
+    for (scene, span, below), end in zip(scenes, ends, strict=False):  # no scene: nothing ends
         detail = f"{scene.word} “{scene.other}”" if scene.word else ""
         whole = Span(span.source, span.start, max(end, span.end))
         found.append(Entry(scene.name or "scene", detail, Sort.SCENE, whole, scene.name_span, tuple(below)))
