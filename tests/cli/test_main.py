@@ -31,8 +31,14 @@ Commands:
   knows    Say who believes what in a story, and who is wrong.
   endings  Survey all stories: which endings, how many, what decides.
   sift     Find patterns in stories: betrayal, a secret kept.
+  draw     Draw a story: who is where, who believes what, what leads to what.
+  report   Write a page with everything there is to say about a story.
+  export   Write all stories for other programs: Ink, Twee, PDDL.
+  play     Be one of a world's people, and choose.
   format   Give worlds and annotations their one layout.
   ground   Write a world in numbers, as engines read it.
+  lsp      Serve an editor: the language server.
+  studio   Write, ask, draw and play in the browser.
   new      Make a folder with a small world to begin from.
 
   Examples:
