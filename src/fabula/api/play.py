@@ -29,6 +29,9 @@ from fabula.usecases.story import read_story
 STEERING_SECONDS = 5.0
 """How long the author's mode looks for a way to its ending, at each choice."""
 
+STEERING_LENGTH = 20
+"""How many events a way to that ending may have."""
+
 _T = TypeVar("_T")
 
 
@@ -102,13 +105,13 @@ class Play:
         """All moments that were played, as a tree."""
         return branches(self.tree)
 
-    def compare(self, path: str | PathLike[str] | None = None) -> ComparedPlay | None:
+    def compare(self, path: str | PathLike[str] | None = None, cancel: Cancel | None = None) -> ComparedPlay | None:
         """The play beside the story of a manuscript, or (None) the shortest told story; None where none is found."""
         if path is not None:
             manuscript, _ = _read(path)
             events = (each.event for _, each in manuscript.lived() if isinstance(each, EventAnnotation))
             return compare(self.tree, manuscript.title or manuscript.name, events)
-        with deadline(self.seconds, None) as flag:
+        with deadline(self.seconds, cancel) as flag:
             told = shortest_told(self.tree, flag)
         return None if told is None else compare(self.tree, told[0], told[1])
 
@@ -156,7 +159,7 @@ def load_play(
     manuscript, model, source = _read_whole(path)
     if limits is None:
         usual = Limits()
-        limits = Limits(imagine=manuscript.imagine or usual.imagine, minds=manuscript.minds or usual.minds)
+        limits = Limits(STEERING_LENGTH, manuscript.imagine or usual.imagine, manuscript.minds or usual.minds)
     return begun(model, make_engine, Cast(as_person, toward), limits, seed, seconds, manuscript, saved(source))
 
 

@@ -12,7 +12,7 @@ from fabula.api.drawing import Drawing, asked_picture, drawing
 from fabula.api.errors import InvalidQuestion, InvalidWorld, UnknownName
 from fabula.api.exporting import GameForm, planning_problem_of, written_game
 from fabula.api.pictures import PictureName, Subject, Wish
-from fabula.api.play import STEERING_SECONDS, Play, begun
+from fabula.api.play import STEERING_LENGTH, STEERING_SECONDS, Play, begun
 from fabula.api.reports import world_page
 from fabula.api.session import DEFAULTS, Session, Unpickled, asked_limits
 from fabula.api.sifting import asked_patterns, refused
@@ -235,7 +235,7 @@ class World(Unpickled):
         as_person: str | None = None,
         toward: str | None = None,
         *,
-        length: int = DEFAULTS.length,
+        length: int = STEERING_LENGTH,
         imagine: int = DEFAULTS.imagine,
         minds: int = DEFAULTS.minds,
         seed: int | None = None,

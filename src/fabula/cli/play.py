@@ -13,7 +13,7 @@ import typer
 
 from fabula import files
 from fabula.api.errors import InvalidWorld, UnknownName
-from fabula.api.play import STEERING_SECONDS, Play, begun
+from fabula.api.play import STEERING_LENGTH, STEERING_SECONDS, Play, begun
 from fabula.cli.opening import bad_usage
 from fabula.cli.options import DEFAULT_ENGINE, Imagine, Memory, Minds, UseEngine, memory_bound
 from fabula.cli.output import is_terminal
@@ -23,7 +23,6 @@ from fabula.cli.running import engine_of
 from fabula.diagnostics import Diagnostic, Source
 from fabula.engine.choose import MakeEngine
 from fabula.language import read_world
-from fabula.model.limits import Limits
 from fabula.model.manuscript import Manuscript
 from fabula.model.world import World
 from fabula.records import dataclass
@@ -57,7 +56,6 @@ Exit codes:
   0  played        2  bad input
 """
 
-DEFAULTS = Limits()
 MISSING = 'the terminal needs Textual: pip install "fabula[play]", or play line by line with `--plain`'
 
 
@@ -90,7 +88,7 @@ def play(  # noqa: PLR0913, PLR0917 -- the options of the command
     plain: Annotated[bool, typer.Option("--plain", help="Line by line: for pipes and screen readers.")] = False,
     length: Annotated[
         int, typer.Option("--length", min=0, metavar="N", help="Events in a way to the ending.")
-    ] = DEFAULTS.length,
+    ] = STEERING_LENGTH,
     imagine: Imagine = None,
     minds: Minds = None,
     engine: UseEngine = DEFAULT_ENGINE,
@@ -103,7 +101,13 @@ def play(  # noqa: PLR0913, PLR0917 -- the options of the command
     maker = engine_of(engine, memory_bound(memory))
     asked = Asked(Cast(person, toward), Overrides(imagine, minds), length, seed, seconds, maker)
     begin = _begun(world, asked) if continued is None else _continued(world, continued, asked)
-    table = Table(begin, world, output, told)
+    own = {str(Path(continued).resolve())} if continued is not None and _is_play(continued) else set()
+    table = Table(begin, world, output, told, frozenset(own))
+    problem = None if told is None else _unreadable(told)
+    problem = problem or table.keep()
+    if problem is not None:
+        show_problems((problem,), {})
+        raise typer.Exit(BAD_INPUT)
     if plain or not is_terminal(sys.stdin) or not is_terminal(sys.stdout):
         play_by_lines(table)
     else:
@@ -171,6 +175,24 @@ def _read(path: str) -> Source:
         show_problems((source,), {})
         raise typer.Exit(BAD_INPUT)
     return source
+
+
+def _is_play(path: str) -> bool:
+    """Whether a manuscript is one that a play has been kept in, and may be kept in again."""
+    source = files.read(path)
+    return isinstance(source, Source) and saved(source).player is not None
+
+
+def _unreadable(path: str) -> Diagnostic | None:
+    """Why a manuscript cannot be compared with; None where it can."""
+    source = files.read(path)
+    if isinstance(source, Diagnostic):
+        return source
+    read = read_story(source, files.open_file)
+    if read.manuscript is None:
+        show_problems(read.diagnostics, read.sources)
+        raise typer.Exit(BAD_INPUT)
+    return None
 
 
 def _on_terminal(table: Table) -> None:

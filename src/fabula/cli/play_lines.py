@@ -6,7 +6,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-from fabula.api.errors import FabulaError, InvalidQuestion, InvalidWorld
+from fabula.api.errors import FabulaError, InvalidWorld
 from fabula.cli.output import is_terminal, line_width, show
 from fabula.cli.report import show_problems
 from fabula.cli.watch import PATIENCE, watching
@@ -56,8 +56,10 @@ def play_by_lines(table: Table) -> None:
         except InvalidWorld as invalid:
             show_problems(invalid.diagnostics, invalid.sources)
             _say(["The world cannot go on so. Nothing has changed."])
-        except (InvalidQuestion, FabulaError) as wrong:
+        except FabulaError as wrong:
             _say([f"{wrong}"])
+        except MemoryError:
+            _say([f"Stopped: {LIMIT_WORDS['memory']}. Nothing has changed."])
     if table.output is not None:
         _kept(table.keep(), table.output)
 

@@ -158,7 +158,7 @@ def steering_words(steering: Steering) -> str:
         case SteeringState.ON_COURSE:
             return f"{to}: {_counted(steering.left)} to go."
         case SteeringState.LOST:
-            return f"{to}: it can no longer be reached in character within {_counted(steering.length)}."
+            return f"{to}: out of reach; no way there of at most {_counted(steering.length)} is in character."
         case SteeringState.UNSURE:
             why = LIMIT_WORDS.get(steering.limit or "", "the search was given up")
             return f"{to}: no way was found, since {why}; the others go their own ways."

@@ -7,8 +7,9 @@ the story and comes back with `k`. A choice is worked out beside the screen, whi
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import work
 from textual.app import App, ComposeResult
@@ -22,7 +23,7 @@ from textual.widgets.option_list import Option
 from fabula.api.errors import FabulaError, InvalidWorld
 from fabula.diagnostics import Diagnostic
 from fabula.engine.port import Cancel
-from fabula.model.play import Choice, Deed, Passage, PlayMoment
+from fabula.model.play import Choice, ComparedPlay, Deed, Passage, PlayMoment
 from fabula.render.paragraphs import paragraph
 from fabula.render.play_text import (
     blocked_lines,
@@ -39,6 +40,8 @@ from fabula.render.stories import LIMIT_WORDS
 from fabula.terminal.pages import Branches, Page
 from fabula.terminal.table import Table
 from fabula.usecases.check_heed import GaveUp
+
+_T = TypeVar("_T")
 
 NARROW = 72
 """On terminals with fewer columns, what is known is shown only when it is asked for."""
@@ -128,7 +131,7 @@ class PlayApp(App[None]):
     def show_moment(self) -> None:
         """Show the moment that the play is at."""
         moment = self.table.play.moment
-        self.query_one("#status", Static).update(Content(status_of(moment)))
+        self._show_status()
         lived = [piece for passage in self.table.play.story() for piece in story_of(passage, moment)]
         self.query_one("#lived", Static).update(Content("\n").join(lived))
         self.query_one("#offer", Static).update(Content("" if moment.offer is None else offer_words(moment)))
@@ -138,6 +141,9 @@ class PlayApp(App[None]):
         self._show_known()
         self._show_panels(self.size.width)
         self.call_after_refresh(self.query_one("#story", VerticalScroll).scroll_end, animate=False)
+
+    def _show_status(self) -> None:
+        self.query_one("#status", Static).update(Content(status_of(self.table.play.moment)))
 
     def _show_choices(self, highlighted: int | None) -> None:
         """The choices, in lines that fit."""
@@ -185,31 +191,42 @@ class PlayApp(App[None]):
             self.choose(event.option_id or "")
 
     def choose(self, key: str) -> None:
-        """Begin to work a choice out, unless one is being worked out."""
+        """Work a choice out, and show where it leads."""
+        self._beside("Others think …", partial(self.table.choose, key), self._moved_on)
+
+    def _moved_on(self, problem: Diagnostic | None) -> None:
+        self.show_moment()
+        if problem is not None:
+            self.notify(problem.title, severity="warning", markup=False)
+
+    def _beside(self, doing: str, work: Callable[[Cancel], _T], then: Callable[[_T], None]) -> None:
+        """Do something that may take long beside the screen, unless something is being done."""
         if self.cancel is None:
             self.cancel = Cancel()
-            self.query_one("#status", Static).update(Content("Others think … (Escape stops them)"))
-            self._work_out(key, self.cancel)
+            self.query_one("#status", Static).update(Content(f"{doing} (Escape stops this)"))
+            self._do(self.cancel, work, then)
 
     @work(thread=True, exclusive=True)
-    def _work_out(self, key: str, cancel: Cancel) -> None:
-        problem: str | None = None
+    def _do(self, cancel: Cancel, work: Callable[[Cancel], _T], then: Callable[[_T], None]) -> None:
         try:
-            kept = self.table.choose(key, cancel)
-            problem = None if kept is None else kept.title
+            found = work(cancel)
         except GaveUp as stopped:
             problem = f"Stopped: {LIMIT_WORDS.get(stopped.limit, stopped.limit)}. Nothing has changed."
         except InvalidWorld as invalid:
             problem = f"The world cannot go on so: {invalid.diagnostics[0].title}"
         except FabulaError as wrong:
             problem = str(wrong)
-        self.call_from_thread(self._worked_out, problem)
+        except MemoryError:
+            problem = f"Stopped: {LIMIT_WORDS['memory']}. Nothing has changed."
+        else:
+            self.call_from_thread(self._done, partial(then, found))
+            return
+        self.call_from_thread(self._done, partial(self.notify, problem, severity="warning", markup=False))
 
-    def _worked_out(self, problem: str | None) -> None:
+    def _done(self, then: Callable[[], None]) -> None:
         self.cancel = None
-        self.show_moment()
-        if problem is not None:
-            self.notify(problem, severity="warning", markup=False)
+        self._show_status()
+        then()
 
     def action_stop(self) -> None:
         """Stop what is being worked out."""
@@ -229,13 +246,10 @@ class PlayApp(App[None]):
         if number is not None:
             self._moved(partial(self.table.go, number))
 
-    def _moved(self, move: Any) -> None:
+    def _moved(self, move: Callable[[], Diagnostic | None]) -> None:
         """Go elsewhere in the play, unless a choice is being worked out."""
         if self.cancel is None:
-            kept = move()
-            self.show_moment()
-            if isinstance(kept, Diagnostic):
-                self.notify(kept.title, severity="warning", markup=False)
+            self._moved_on(move())
 
     def action_known(self) -> None:
         """Show what is known, or hide it."""
@@ -261,13 +275,9 @@ class PlayApp(App[None]):
 
     def action_compare(self) -> None:
         """Show the play beside the told story."""
-        if self.cancel is not None:
-            return
-        try:
-            compared = self.table.compared()
-        except FabulaError as wrong:
-            self.notify(str(wrong), severity="warning", markup=False)
-            return
+        self._beside("The told story is looked for …", self.table.compared, self._compared)
+
+    def _compared(self, compared: ComparedPlay | None) -> None:
         if compared is None:
             self.notify("No story in character was found: name a manuscript with --told.", markup=False)
         else:

@@ -15,16 +15,21 @@ from fabula.diagnostics import Diagnostic
 from fabula.engine.port import Cancel
 from fabula.model.play import ComparedPlay
 from fabula.records import dataclass
+from fabula.usecases.problems import playing
 
 
 @dataclass(slots=True)
 class Table:
-    """A play, the path of its world's file, where it is kept after each choice, and the story it is compared with."""
+    """A play, the path of its world's file, where it is kept after each choice, and the story it is compared with.
+
+    `own` are the files that this play may be written to although they are there: those that it was kept in before.
+    """
 
     play: Play
     world: str
     output: str | None = None
     told: str | None = None
+    own: frozenset[str] = frozenset()
 
     def choose(self, key: str, cancel: Cancel | None = None) -> Diagnostic | None:
         """Make a choice, and keep the play; what is wrong where it cannot be kept."""
@@ -53,12 +58,19 @@ class Table:
             self.output = name
         return name if problem is None else problem
 
-    def compared(self) -> ComparedPlay | None:
+    def compared(self, cancel: Cancel | None = None) -> ComparedPlay | None:
         """The play beside the told story; None where there is none to be found."""
-        return self.play.compare(self.told)
+        return self.play.compare(self.told, cancel)
 
     def _write(self, path: str) -> Diagnostic | None:
-        return files.write(path, self.play.transcript(self._world_from(path)))
+        """Write the play to a file that is not there yet, or is its own."""
+        place = os.path.realpath(path)
+        if os.path.lexists(path) and place not in self.own:
+            return playing.file_is_there(path)
+        problem = files.write(path, self.play.transcript(self._world_from(path)))
+        if problem is None:
+            self.own |= {place}
+        return problem
 
     def _world_from(self, path: str) -> str:
         """The path of the world's file, counted from the folder of another file."""

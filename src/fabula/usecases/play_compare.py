@@ -9,7 +9,7 @@ from fabula.engine.port import Cancel, Goal
 from fabula.model.answers import EventCall
 from fabula.model.play import ComparedEvent, ComparedPlay
 from fabula.semantics.errors import EngineError
-from fabula.usecases.play_tree import Game, Play, heed
+from fabula.usecases.play_tree import Game, Play
 
 
 def compare(play: Play, title: str, told: Iterable[EventCall]) -> ComparedPlay:
@@ -43,7 +43,6 @@ def shortest_told(play: Play, cancel: Cancel | None = None) -> tuple[str, tuple[
         if found.stories and (best is None or len(found.stories[0]) < len(best[1])):
             best = ending.form.name, found.stories[0]
     if best is None:
-        heed(cancel)
         return None
     return best[0], tuple(game.call(event) for event in best[1])
 

@@ -39,6 +39,19 @@ def cannot_continue(event: str, place: Span) -> Diagnostic:
     )
 
 
+def file_is_there(path: str) -> Diagnostic:
+    """A play is to be kept in a file that holds something else."""
+    return Diagnostic(
+        "file-is-there",
+        Severity.ERROR,
+        f"The play is not kept in `{path}`: it is there already, and holds something else.",
+        Label(Span(path, 0, 0), ""),
+        (),
+        (),
+        "Name a new file; or play on from that one with `--continue`, if a play is kept in it.",
+    )
+
+
 def other_world(said: str, played: str, place: Span) -> Diagnostic:
     """A story of another world is to be played on."""
     return Diagnostic(
