@@ -66,7 +66,8 @@ class TextLook:
 class Subject:
     """What is drawn: a story in its world. `manuscript` is None for a picture of the world alone.
 
-    Texts that are met on the way, as those of a change, go to `sources`: what is wrong with them points there.
+    Texts that are met on the way, as those of a change, go to `sources`: what is wrong with them points there. Limits
+    at which the search for the story to an ending gave up go to `limits`.
     """
 
     manuscript: Manuscript | None
@@ -75,6 +76,7 @@ class Subject:
     make_engine: MakeEngine = default_engine
     cancel: Cancel = field(default_factory=Cancel)
     sources: dict[str, Source] = field(default_factory=dict)
+    limits: list[str] = field(default_factory=list)
 
 
 Draw = Callable[[Subject, Wish], tuple[Page, ...] | tuple[Diagnostic, ...]]

@@ -112,6 +112,8 @@ def stories_of(subject: Subject, wish: Wish) -> tuple[Manuscript, ...] | tuple[D
         answer = tell(engine, each.goal, limits, subject.cancel)
         if isinstance(answer, Diagnostic):
             return (answer,)
+        if answer.outcome is Outcome.GAVE_UP:
+            subject.limits.append(answer.limit or "time")
         if answer.outcome is Outcome.TOLD:
             story = answer.stories[0]
             title = story.ending or each.ending or subject.world.title

@@ -64,7 +64,15 @@ def draw_file(
     except GaveUp as stopped:
         say_error(f"gave up, since {LIMIT_WORDS.get(stopped.limit, stopped.limit)}")
         raise typer.Exit(GAVE_UP) from None
+    if subject.limits:
+        said = " and ".join(LIMIT_WORDS.get(limit, limit) for limit in dict.fromkeys(subject.limits))
+        say_error(f"gave up looking for {_counted(len(subject.limits))}, since {said}")
+        raise typer.Exit(GAVE_UP)
     raise typer.Exit(CLEAN)
+
+
+def _counted(endings: int) -> str:
+    return "the story to an ending" if endings == 1 else f"the stories to {endings} endings"
 
 
 def text_width(asked: float | None) -> int:
@@ -97,7 +105,7 @@ def _drawn(
     if problems:
         _refuse(problems, {**sources, **_texts_of(wish, problems), **subject.sources})
     found = tuple(each for each in made if not isinstance(each, Diagnostic))
-    if not found:
+    if not found and not subject.limits:
         if subject.manuscript is None and wish.picture not in OF_WORLDS:
             say_error("there is no story to draw: none comes to an ending")
         else:
