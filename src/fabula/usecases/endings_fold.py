@@ -62,10 +62,14 @@ def _labels(graph: Graph, goals: Sequence[Collection[int]]) -> tuple[list[Label]
                 open_[place] |= 1 << number
     dead = 1 << len(goals)
     beyond = nearness(graph, [place for place in range(graph.places) if not graph.expanded(place)])
-    ends = [p for p in range(graph.places) if not holds[p] and not open_[p] and beyond[p] == FAR]
-    for place, steps in enumerate(nearness(graph, ends)):
-        if steps < FAR and (open_[place] or steps == 0):
-            open_[place] |= dead
+    waiting = [p for p in range(graph.places) if not holds[p] and not open_[p] and beyond[p] == FAR]
+    for place in waiting:
+        open_[place] = dead
+    for place in waiting:  # grows while it is gone through: dead ends are come to while something is open
+        for source in graph.before[place]:
+            if open_[source] and not open_[source] & dead:
+                open_[source] |= dead
+                waiting.append(source)
     return list(zip(holds, open_, strict=True)), dead
 
 
