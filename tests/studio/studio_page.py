@@ -80,9 +80,11 @@ class StudioPage:
 
 
 @contextmanager
-def studio_page(chromium: Browser, studio: Served, *, width: int = 1440, dark: bool = False) -> Iterator[StudioPage]:
+def studio_page(
+    chromium: Browser, studio: Served, *, width: int = 1440, height: int = 900, dark: bool = False, sharpness: float = 1
+) -> Iterator[StudioPage]:
     """A tab with the studio, at the address that it printed; the page must not complain."""
-    with opened(chromium, width=width, dark=dark) as page:
+    with opened(chromium, width=width, height=height, dark=dark, sharpness=sharpness) as page:
         page.set_default_timeout(PATIENCE)
         expect.set_options(timeout=PATIENCE)
         page.goto(studio.address)

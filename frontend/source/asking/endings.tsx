@@ -5,6 +5,7 @@ import { signal } from "@preact/signals";
 import type { Reason } from "../contract";
 import { Reasons } from "../panes/reasons";
 import { counted, Empty, Spoken } from "../panes/spoken";
+import { dark } from "../store/settings";
 import { subject } from "../store/subject";
 import { Asking } from "./ask";
 import { limitText, Outcome } from "./outcome";
@@ -41,7 +42,7 @@ const askedOf = signal<string | null>(null);
 function ask(path: string, length: number): void {
   askedOf.value = path;
   void asking.ask(path, { length });
-  void map.ask(path, { picture: "endings", length });
+  void map.ask(path, { picture: "endings", length, theme: dark() ? "dark" : "light" });
 }
 
 export function Endings() {

@@ -139,7 +139,7 @@ function Table({ events, answer }: { events: readonly OutlinedEvent[]; answer: W
   return (
     <table class="beside">
       <thead>
-        <tr><th scope="col">As told</th><th scope="col">{answer ? "As it would be" : "Happens"}</th></tr>
+        <tr><th scope="col">As told</th>{answer ? <th scope="col">As it would be</th> : null}</tr>
       </thead>
       <tbody>
         {events.map((event) => <Row key={event.place} told={event} step={steps.get(event.place) ?? null} asked={answer !== null} />)}
@@ -159,7 +159,7 @@ function Row({ told: { event, place: number, text }, step, asked }: { told: Outl
         <span class="telling small">{text || event}</span>
         <p class="code muted">{event}</p>
       </td>
-      <td>{asked && step ? <Would step={step} /> : <span class="muted">{off ? "left out" : asked ? "as told" : "yes"}</span>}</td>
+      {asked ? <td>{step ? <Would step={step} /> : <span class="muted">{off ? "left out" : "as told"}</span>}</td> : null}
     </tr>
   );
 }

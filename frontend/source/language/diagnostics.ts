@@ -120,7 +120,7 @@ function safeOffset(plugin: LSPPlugin, { line, character }: lsp.Position): numbe
 }
 
 function markOf(problem: Problem, to: number): Diagnostic {
-  const actions: Action[] = problem.fixes.map(({ title, apply }) => ({ name: title, apply }));
+  const actions: Action[] = problem.fixes.map(({ title, apply }) => ({ name: title.replace(/`/g, ""), apply }));
   return {
     from: problem.from,
     to: Math.max(to, problem.from),

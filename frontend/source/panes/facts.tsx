@@ -130,10 +130,10 @@ export function valuesLike(fact: MomentFact, now: Pick<Moment, "facts" | "kinds"
 
 /** Where a value comes from, in words. */
 export function because(cause: Cause): string {
-  const { by, place, event, law, text } = cause;
+  const { by, place, event, law } = cause;
   if (by === "start" || place === 0) return "since the start";
   const told = `since ${place}${event ? `. ${event}` : ""}`;
-  if (by === "law" || by === "reasoned") return `${told}, by a law${text ? `: ${text}` : law ? ` (${law})` : ""}`;
+  if (by === "law" || by === "reasoned") return `${told}, by ${law ? `the law ${law}` : "a law"}`;
   if (by === "sight") return `${told}, by looking`;
   if (by === "time") return `${told}, as time passed`;
   if (by === "corrected") return `${told}, which put it right`;
