@@ -12,13 +12,15 @@ import httpx
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from fabula.studio.asks import KINDS_OF_ASKS
+from fabula.studio.asks import EXPORTS, KINDS_OF_ASKS
+from fabula.studio.exporting import FORMS
 from studio.served import Served, Tab, run
 
 pytestmark = pytest.mark.xdist_group("studio-channel")
 
 STORY = "tutorial/tutorial.md"
 WORLD = "tutorial/tutorial.world"
+FILES = dict.fromkeys(("ink", "twee", "pddl", "endings.json", "endings.graphml", "stories.json"), WORLD)
 
 
 def asked(studio: Served, kind: str, file: str, **more: Any) -> dict[str, Any]:
@@ -40,6 +42,7 @@ def answered(studio: Served, kind: str, file: str, **more: Any) -> dict[str, Any
 
 def test_all_kinds_are_offered(browser: httpx.Client) -> None:
     assert browser.get("/api/studio").json()["questions"] == list(KINDS_OF_ASKS)
+    assert sorted(each["form"] for each in browser.get("/api/studio").json()["exports"]) == sorted(FORMS)
 
 
 def test_a_check_is_that_of_the_command(studio: Served) -> None:
@@ -114,8 +117,32 @@ def test_playing_is_asking_with_all_choices(studio: Served) -> None:
     assert again == after
     checked = asked(studio, "check", "tutorial/played.md", texts={"tutorial/played.md": after["transcript"]})
     assert checked["answer"]["clean"] is True
-    assert asked(studio, "play", WORLD, keys=["fly()"])["outcome"] == "problems"
+    assert "not open now" in asked(studio, "play", WORLD, keys=["fly()"])["message"]
     assert "did you mean" in asked(studio, "play", WORLD, person=f"{after['people'][0]}e")["message"]
+
+
+@pytest.mark.parametrize("form", EXPORTS)
+def test_everything_can_be_taken_away(studio: Served, browser: httpx.Client, form: str) -> None:
+    async def work() -> tuple[dict[str, Any], int]:
+        async with studio.socket("/api/channel") as socket:
+            found = await Tab(socket).ask("export", FILES.get(form, STORY), form=form, length=4)
+            if found["outcome"] != "answered":
+                return found, 0
+            return found, len((await asyncio.to_thread(browser.get, found["answer"]["download"])).content)
+
+    found, size = run(work())
+    if form == "pddl" and found["outcome"] == "refused":
+        assert "cannot be said in PDDL" in found["message"]
+        return
+    assert found["outcome"] == "answered", found
+    assert found["answer"]["size"] == size > 100
+
+
+def test_a_world_without_minds_is_a_planning_problem(studio: Served) -> None:
+    plain = 'world "Plain"\nperson Ann\nfact done\nevent do(p: person):\n    then: done\n    by: p\n'
+    text = f'{plain}wants Ann: 1 if done\nending all "Done.": done\n'
+    found = asked(studio, "export", "plain.world", form="pddl", texts={"plain.world": text})
+    assert found["answer"]["name"] == "plain-pddl.zip", found
 
 
 def test_an_export_is_a_download_of_the_tab(studio: Served, browser: httpx.Client) -> None:

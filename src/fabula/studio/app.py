@@ -44,7 +44,7 @@ def make_app(root: str, keys: Keys, bounds: Bounds) -> ASGIApp:
         exception_handlers={Refused: _refused, HTTPException: _no_such_address, Exception: _our_mistake},
         lifespan=sockets.living,
     )
-    guard = Guard(app, keys)
+    guard = Guard(app, keys, bounds.headers)
     pages = Pages(keys, guard, bundle())
     app.router.routes += [Route("/", pages.page), Route("/static/{name:path}", pages.static)]
     return guard
@@ -107,7 +107,7 @@ class _Sockets:
 
         try:
             await socket.accept()
-            self.watch.listeners.add(changed)
+            await self.watch.listen(changed)
             await channel.run()
         finally:
             self.watch.listeners.discard(changed)

@@ -122,6 +122,7 @@ class ExportOptions(DrawOptions, frozen=True, forbid_unknown_fields=True, kw_onl
 
     form: Text
     person: Text | None = None
+    ending: Text | None = None
 
 
 class PlayOptions(Options, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -151,6 +152,21 @@ KINDS_OF_ASKS: dict[str, type[Options]] = {
     "play": PlayOptions,
 }
 """The questions there are, and what each may be asked with."""
+
+EXPORTS: dict[str, str] = {
+    "report.html": "The report, a page for everybody",
+    "picture.svg": "A picture, as SVG",
+    "picture.png": "A picture, as PNG",
+    "picture.pdf": "A picture, as PDF",
+    "check.json": "What the check found, as JSON",
+    "endings.json": "The endings, as JSON",
+    "stories.json": "All stories as a graph, in JSON",
+    "endings.graphml": "All stories as a graph, in GraphML",
+    "ink": "A game, in Ink",
+    "twee": "A game, in Twee 3",
+    "pddl": "A planning problem, in PDDL",
+}
+"""The forms in which something can be taken away, and what each is."""
 
 AT_ONCE = frozenset({"moment", "outline", "play"})
 """Questions that a tab's own process answers, which remembers the story."""

@@ -19,8 +19,14 @@ from fabula.studio.refused import Refused
 DEEPEST = 2
 """Founding worlds have one folder inside: their variants."""
 EMPTY = "empty"
-FIRST = ("tutorial", "gates", "puddle")
-"""The order in which they are offered; others come after, by name."""
+ABOUT = {
+    "tutorial": "The world of the tutorial: the last boat before winter, and manuscripts with mistakes to mend.",
+    "gates": "Blood that opens gates, a leap, and two people of whom everybody believes the worst.",
+    "puddle": "A vampire who cannot walk, a captive, her blood on the floor, and some hours until dawn.",
+    "cloak": "The small test world of interactive fiction: three rooms, a cloak, and a message; made to be played.",
+    "heist": "A night in a private museum, thieves and guards: a world with very many stories.",
+}
+"""What the founding worlds are, in the order in which they are offered; others come after, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,7 @@ def examples() -> tuple[Example, ...]:
     """The founding worlds, the tutorial first."""
     root = _worlds()
     found = [] if root is None else [_example(folder) for folder in root.iterdir() if folder.is_dir()]
-    order = {name: number for number, name in enumerate(FIRST)}
+    order = {name: number for number, name in enumerate(ABOUT)}
     return tuple(
         sorted((each for each in found if each is not None), key=lambda each: (order.get(each.name, 9), each.name))
     )
@@ -80,7 +86,7 @@ def _worlds() -> Traversable | None:
 
 
 def _example(folder: Traversable) -> Example | None:
-    texts = dict(_texts(folder, "", DEEPEST))
+    texts = dict(sorted(_texts(folder, "", DEEPEST), key=lambda text: ("/" in text[0], text[0])))
     stories = sorted(name for name in texts if name.endswith(".md") and "/" not in name)
     worlds = sorted(name for name in texts if name.endswith(".world") and "/" not in name)
     if not worlds:
@@ -89,7 +95,7 @@ def _example(folder: Traversable) -> Example | None:
     title = next(
         (line.split('"')[1] for line in texts[worlds[0]].splitlines() if line.startswith('world "')), folder.name
     )
-    about = f"{len(worlds)} world{'s' * (len(worlds) > 1)}, {len(texts) - len(worlds)} other texts."
+    about = ABOUT.get(folder.name, f"A world and {len(texts) - 1} other texts.")
     return Example(folder.name, title, about, texts, opens)
 
 

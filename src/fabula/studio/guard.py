@@ -73,8 +73,9 @@ def new_keys(port: int) -> Keys:
 class Guard:
     """Looks at every request before the application does, and puts the headers on every answer."""
 
-    def __init__(self, app: ASGIApp, keys: Keys) -> None:
+    def __init__(self, app: ASGIApp, keys: Keys, longest_head: int) -> None:
         self.app = app
+        self.longest_head = longest_head
         self.keys = keys
         self.hosts = frozenset(f"{name}:{keys.port}" for name in LOOPBACK)
 
@@ -101,6 +102,8 @@ class Guard:
     def look(self, scope: Scope) -> None:
         """Raise `Refused` for whoever is not let in."""
         headers = Headers(scope=scope)
+        if sum(len(name) + len(value) for name, value in headers.raw) > self.longest_head:
+            raise Refused(431, "head-too-large", "The head of the request is too large.")
         hosts = headers.getlist("host")
         if len(hosts) != 1 or hosts[0].lower() not in self.hosts:
             raise Refused(403, "foreign-host", "This is not the address of the studio.")

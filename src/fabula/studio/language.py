@@ -28,7 +28,7 @@ async def speak(socket: WebSocket, nursery: Nursery, watch: Watch, bounds: Bound
         with suppress(OSError):
             await companion.send(announcement(changes))
 
-    watch.listeners.add(changed)
+    await watch.listen(changed)
     hearing = asyncio.create_task(_hear(socket, companion))
     saying = asyncio.create_task(_say(socket, companion, bounds))
     try:

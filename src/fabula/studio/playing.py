@@ -19,7 +19,7 @@ from fabula.model.manuscript import EventAnnotation, Manuscript
 from fabula.render.play import blocked_data, branches_data, compared_data, passages_data, play_data
 from fabula.studio.asking import Asked, Found, Problems
 from fabula.studio.opening import limits_of, story_of, world_of
-from fabula.studio.refused import Refused
+from fabula.studio.refused import Refused, sentence
 from fabula.studio.remembering import Played
 from fabula.usecases.play import Cast
 from fabula.usecases.play_compare import compare, shortest_told
@@ -38,7 +38,7 @@ def play(asked: Asked) -> Found:
     except InvalidText as invalid:
         raise Problems(invalid.diagnostics, {"CHOICE": Source("CHOICE", invalid.text)}) from None
     except FabulaError as error:
-        raise Refused(400, "not-to-be-played", f"{error}.") from None
+        raise Refused(400, "not-to-be-played", sentence(str(error))) from None
 
 
 def _at_moment(asked: Asked) -> Play:

@@ -19,3 +19,9 @@ class Refused(Exception):
     def data(self) -> dict[str, object]:
         """The answer's body."""
         return {"error": {"code": self.code, "message": self.message}, **self.more}
+
+
+def sentence(text: str) -> str:
+    """A message of the interface for programs as a sentence for people."""
+    whole = text[:1].upper() + text[1:]
+    return whole if whole.endswith((".", "?", "!")) else f"{whole}."

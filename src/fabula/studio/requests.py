@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from fabula import __version__
 from fabula.records import dataclass
-from fabula.studio.asks import KINDS_OF_ASKS
+from fabula.studio.asks import EXPORTS, KINDS_OF_ASKS
 from fabula.studio.bounds import Bounds
 from fabula.studio.examples import EMPTY, Example, empty, offered
 from fabula.studio.folder import Folder
@@ -78,6 +78,7 @@ class FileRequests:
                     "asks": self.bounds.asks,
                 },
                 "questions": list(KINDS_OF_ASKS),
+                "exports": [{"form": form, "title": title} for form, title in EXPORTS.items()],
             }
         )
 

@@ -44,6 +44,14 @@ class Watch:
         self.bounds = bounds
         self.seen: dict[str, Seen] | None = None
         self.listeners: set[Listener] = set()
+        self.looking = asyncio.Lock()
+
+    async def listen(self, listener: Listener) -> None:
+        """Tell this listener of everything that changes from now on."""
+        self.listeners.add(listener)
+        async with self.looking:
+            if self.seen is None:
+                await asyncio.to_thread(self.look)
 
     async def run(self) -> None:
         """Look as long as the studio runs; while nobody listens, not at all."""
@@ -51,7 +59,8 @@ class Watch:
         while True:
             began = loop.time()
             if self.listeners:
-                changes = await asyncio.to_thread(self.look)
+                async with self.looking:
+                    changes = await asyncio.to_thread(self.look)
                 if changes:
                     await asyncio.gather(*(listener(changes) for listener in tuple(self.listeners)))
             else:
