@@ -108,12 +108,17 @@ def scene_spans(track: Track) -> tuple[tuple[str | None, int, int], ...]:
     spans: list[tuple[str | None, int, int]] = []
     for place in range(len(track.columns)):
         event = track.event(place)
-        scene = event.scene if event is not None else (spans[-1][0] if spans else None)
+        scene = event.scene if event is not None else spans[-1][0] if spans else _first_scene(track)
         if spans and spans[-1][0] == scene:
             spans[-1] = scene, spans[-1][1], place + 1
         else:
             spans.append((scene, place, place + 1))
     return tuple(spans)
+
+
+def _first_scene(track: Track) -> str | None:
+    """The scene of the first event."""
+    return next((event.scene for place in range(len(track.columns)) if (event := track.event(place)) is not None), None)
 
 
 def scene_bands(track: Track, frame: Frame, top: float, bottom: float) -> Iterator[Element]:

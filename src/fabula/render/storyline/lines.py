@@ -26,10 +26,11 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A piece of somebody's line on which they are the same: `being` says how."""
+    """A piece of somebody's line on which they are the same: `being` says how. `fork`: it parts from the told story."""
 
     being: int
     data: str
+    fork: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,12 @@ def _stretches(track: Track, frame: Frame, person: int, begun: Point | None) -> 
         return frame.x(track.first + place), track.rows[place][person]
 
     x, y = point(there[0])
-    points: list[Point] = [begun, (x, y)] if begun is not None else [(x - frame.step / 2, y), (x, y)]
+    if begun is not None:
+        end = x - frame.level, y
+        yield Stretch(_being(track, person, there[0]), smooth([begun, end], frame), fork=True)
+        points: list[Point] = [end, (x, y)]
+    else:
+        points = [(x - frame.step / 2, y), (x, y)]
     halves: list[str] = []
     for place, following in pairwise(there):
         before, after = _being(track, person, place), _being(track, person, following)
@@ -102,6 +108,9 @@ def _drawn(track: Track, person: int, stretch: Stretch) -> Iterator[Element]:
     """A piece of a line: a plain stroke for the living, a hollow one for another nature, dots for the dead."""
     role = f"line-{person_role(person)}"
     dash = OTHERWISE if track.changed else person_dash(person)
+    if stretch.fork:
+        yield element("path", d=stretch.data, class_=role, stroke_width=1.1)
+        return
     if stretch.being < Being.ALIVE:
         yield element(
             "path", d=stretch.data, class_=role, stroke_width=2, stroke_dasharray="0.1 5", stroke_linecap="round"

@@ -31,6 +31,7 @@ from fabula.render.storyline.picture import (
     moved,
     place_roles,
     storyline,
+    title_of,
 )
 from fabula.render.storyline.telling import description
 from fabula.render.storyline.track import Track
@@ -47,7 +48,7 @@ def parted_storyline(parted: Parted, naming: Naming = BY_NAME, width: float | No
     told, changed = both.told, both.changed
     frame, wide = framed((told, changed), width)
     roles = place_roles(parted.told, parted.changed)
-    heading, top = header(parted.told.title, asked, wide)
+    heading, top = header(title_of(parted.told), asked, wide)
     head = top + scene_room(told, frame) + arranged(_upper(told, frame), wide - EDGE).height
     told = moved(told, head + 16 + ABOVE)
     changed = moved(changed, told.bottom + BELOW + 34 + ABOVE)
@@ -78,7 +79,7 @@ def parted_storyline(parted: Parted, naming: Naming = BY_NAME, width: float | No
     )
     height = floor + 14 + high + 18 * len(rest) + EDGE
     said = f"{description(parted.told)} {asked}? {' '.join(partings(parted))} {_outcome(parted)}"
-    return Page("storyline", wide, height, f"{parted.told.title}: {asked}", said, elements)
+    return Page("storyline", wide, height, f"{title_of(parted.told)}: {asked}", said, elements)
 
 
 def _outcome(parted: Parted) -> str:

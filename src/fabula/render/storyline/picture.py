@@ -44,7 +44,7 @@ def storyline(chronicle: Chronicle, naming: Naming = BY_NAME, width: float | Non
     lives = lives_of(chronicle, naming)
     track = laid_out(chronicle, lives, cast_of(chronicle, lives), columns_of(chronicle))
     frame, wide = framed((track,), width)
-    heading, top = header(chronicle.title, note or chronicle.world, wide)
+    heading, top = header(title_of(chronicle), note or chronicle.world, wide)
     # How high the captions are is known without the lines, whose height depends on it.
     head = top + scene_room(track, frame) + arranged(tuple(event_captions(track, frame)), wide - EDGE).height
     track = moved(track, head + 16 + ABOVE)
@@ -73,8 +73,14 @@ def storyline(chronicle: Chronicle, naming: Naming = BY_NAME, width: float | Non
     )
     height = floor + 14 + high + 18 * len(rest) + EDGE
     return Page(
-        "storyline", wide, height, f"{chronicle.title.rstrip('.')}: storyline", description(chronicle), elements
+        "storyline", wide, height, f"{title_of(chronicle).rstrip('.')}: storyline", description(chronicle), elements
     )
+
+
+def title_of(chronicle: Chronicle) -> str:
+    """What the story is called: after its file, without the folders, where it has no title."""
+    named = chronicle.title == chronicle.story
+    return chronicle.title.replace("\\", "/").rpartition("/")[2] if named else chronicle.title
 
 
 def framed(tracks: Sequence[Track], width: float | None) -> tuple[Frame, float]:

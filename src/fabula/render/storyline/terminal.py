@@ -21,6 +21,7 @@ from fabula.render.storyline.lives import BY_NAME, Being, Naming, lives_of
 from fabula.render.storyline.marks import spoken_laws
 from fabula.render.storyline.measures import Gaps
 from fabula.render.storyline.parting import both_tracks, partings
+from fabula.render.storyline.picture import title_of
 from fabula.render.storyline.text_lanes import Lane, lanes_of
 from fabula.render.storyline.track import Laying, Track, columns_of as columns_of_story, laid_out
 
@@ -44,7 +45,7 @@ def storyline_text(chronicle: Chronicle, width: int = 80, plain: bool = False, n
     """The chart of a story in lines of at most so many characters."""
     lives = lives_of(chronicle, naming)
     track = laid_out(chronicle, lives, cast_of(chronicle, lives), columns_of_story(chronicle), Laying(gaps=GAPS))
-    blocks = [[chronicle.title], *_panels(track, width, plain), [*_events(chronicle, width)]]
+    blocks = [[title_of(chronicle)], *_panels(track, width, plain), [*_events(chronicle, width)]]
     reached = [dict(chronicle.endings).get(name) or name for name in chronicle.moments[-1].endings]
     blocks += [paragraph(f"The ending: {' '.join(reached)}", width)] if reached else []
     blocks.append(paragraph(_legend(plain), width))
