@@ -193,7 +193,7 @@ class Scrubber {
     this.moments = data.moments;
     this.side = story.querySelector(".side");
     this.slider = this.side.querySelector("input");
-    this.panel = new Panel(this.side.querySelector(".moment"), data);
+    this.panel = new Panel(this.side.querySelector(".panel"), data);
     this.cursors = new Cursors(story);
     this.listen();
     this.side.hidden = false;
