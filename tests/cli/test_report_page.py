@@ -123,5 +123,11 @@ def test_a_world_and_one_in_which_no_story_ends() -> None:
 def test_it_gives_up_at_a_limit() -> None:
     Path("endless.world").write_text(ENDLESS, encoding="utf-8")
     result = report("endless.world", "--time", "0.5", "--length", "400")
-    assert (result.exit_code, Path("endless.html").exists()) == (3, False)
+    assert result.exit_code == 3
+    assert "given up at the limit time" in Path("endless.html").read_text(encoding="utf-8")
+
+
+def test_no_page_of_a_story_is_written_where_a_limit_was_reached() -> None:
+    result = report("dark.md", "--time", "0")
+    assert (result.exit_code, Path("dark.html").exists()) == (3, False)
     assert result.stderr.startswith("error: gave up, since")

@@ -17,6 +17,7 @@ from fabula.cli.running import engine_of
 from fabula.cli.watch import PATIENCE, watching
 from fabula.diagnostics import Diagnostic, Severity, Source
 from fabula.engine.port import Cancel
+from fabula.model.answers import Outcome
 from fabula.model.report import Report, ReportedStory
 from fabula.render.report import MADE_BY
 from fabula.render.stories import LIMIT_WORDS
@@ -43,7 +44,7 @@ Examples:
 Exit codes:
   0  written       1  written, but no story comes to an ending of the world
   2  bad input: of a manuscript, the page shows what is wrong where
-  3  gave up at a limit
+  3  gave up at a limit: of a world, the page has what was found until then
 """
 
 STANDARD_OUTPUT = "-"
@@ -106,6 +107,8 @@ def _end(made: Reported, name: str, source: Source, force: bool) -> NoReturn:
         say(f"{name}: {report.title}")
     if unread:
         _refuse(unusable, sources)
+    if any(each.outcome is Outcome.GAVE_UP for each in report.untold):
+        raise typer.Exit(GAVE_UP)
     raise typer.Exit(CLEAN if report.stories else IMPOSSIBLE)
 
 
