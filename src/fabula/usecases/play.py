@@ -23,7 +23,7 @@ from fabula.model.world import World
 from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_setting import Plan, Setting, set_up
-from fabula.usecases.play_attempts import found_out, fresh
+from fabula.usecases.play_attempts import carried, found_out
 from fabula.usecases.play_choices import ACCEPT, DECLINE, WAIT, believed_possible, call_of
 from fabula.usecases.play_others import Round
 from fabula.usecases.play_toward import course_from, kept_on, steered
@@ -140,11 +140,10 @@ def _again(play: Play, deed: Deed, event: int | None) -> Play | None:
 def _attempted(dice: _Dice, event: int) -> Play:
     """An event of the player's, if it really can happen, and the others whom it asks are willing."""
     play, game, turn = dice.play, dice.play.game, dice.play.turn
-    kept = fresh(game, turn.state, turn.corrections)
-    same = Turn(play.at, Deed.TRIED, event, (), turn.state, corrections=kept, course=turn.course)
+    same = Turn(play.at, Deed.TRIED, event, (), turn.state, corrections=turn.corrections, course=turn.course)
     if not game.engine.holds(turn.state, game.event(event).condition):
         corrections, because = found_out(game, turn.state, event)
-        old = {(each.path, each.fluent): each for each in kept}
+        old = {(each.path, each.fluent): each for each in turn.corrections}
         new = {(each.path, each.fluent): each for each in corrections}
         return play.grown(replace(same, corrections=tuple((old | new).values()), because=because))
     refusing = tuple(_refusing(dice, event))
@@ -207,7 +206,7 @@ def _after(dice: _Dice, turns: Round, deed: Deed, event: int | None, *, ended: b
     elif not ended:
         turns.others(idle)
         course = _course_kept(game, course, turns) if turns.happened else course
-    kept = fresh(game, turns.state, play.turn.corrections)
+    kept = carried(game, turns.happened, play.turn.corrections)
     return Turn(
         play.at, deed, event, tuple(turns.happened), turns.state, turns.offer, turns.to_act, kept, course=course
     )

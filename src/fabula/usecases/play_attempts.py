@@ -26,9 +26,10 @@ from fabula.model.ground import (
     Some,
 )
 from fabula.model.values import UNKNOWN
+from fabula.semantics.errors import EngineError
 from fabula.usecases.check_failing import reads_of
 from fabula.usecases.check_history import Path, mind, value_at
-from fabula.usecases.play_tree import Correction, Game
+from fabula.usecases.play_tree import Correction, Game, Happened
 from fabula.usecases.words import denial, fact_words, shown_name
 
 
@@ -50,17 +51,37 @@ def found_out(game: Game, state: int, event: int) -> tuple[tuple[Correction, ...
     return tuple(corrections.values()), tuple(clauses)
 
 
-def fresh(game: Game, state: int, corrections: Iterable[Correction]) -> tuple[Correction, ...]:
-    """The corrections that are not out of date."""
-    here = game.mind(state)
-    return tuple(each for each in corrections if value_at(game.engine, here, each.path, each.fluent) == each.believed)
+def carried(game: Game, happened: Iterable[Happened], corrections: tuple[Correction, ...]) -> tuple[Correction, ...]:
+    """The corrections that are not out of date after some events.
+
+    Out of date is what the player, knowing better, would have learnt otherwise from what they saw, and what they
+    believe otherwise in the story by now.
+    """
+    for each in happened:
+        if not corrections:
+            break
+        try:
+            known = game.mind(game.engine.after(_corrected(game, each.before, corrections), each.event))
+        except EngineError:
+            return ()
+        corrections = tuple(
+            correction
+            for correction in corrections
+            if value_at(game.engine, known, correction.path, correction.fluent) == correction.value
+            and value_at(game.engine, game.mind(each.after), correction.path, correction.fluent) == correction.believed
+        )
+    return corrections
 
 
 def eyes(game: Game, state: int, corrections: Iterable[Correction]) -> int:
     """What the player believes, put right by what they have found out: a state for showing, in no story."""
-    for each in fresh(game, state, corrections):
+    return game.mind(_corrected(game, state, corrections))
+
+
+def _corrected(game: Game, state: int, corrections: Iterable[Correction]) -> int:
+    for each in corrections:
         state = game.engine.altered(state, (game.player, *each.path), each.fluent, each.value)
-    return game.mind(state)
+    return state
 
 
 def _denied(

@@ -20,7 +20,7 @@ from fabula.model.manuscript import Annotation, EventAnnotation, Expectation, In
 from fabula.model.play import Deed
 from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
-from fabula.usecases.play_attempts import found_out, fresh
+from fabula.usecases.play_attempts import carried, found_out
 from fabula.usecases.play_choices import willing
 from fabula.usecases.play_known import perceived
 from fabula.usecases.play_toward import course_from
@@ -180,7 +180,7 @@ def _happened(play: Play, event: int) -> Play:
     wait = event == game.program.wait
     own = wait or game.player in game.event(event).willing
     happened = Happened(event, state, after, own)
-    corrections = fresh(game, after, play.turn.corrections)
+    corrections = carried(game, (happened,), play.turn.corrections)
     if not own and play.at > 0 and play.turn.deed not in {Deed.TRIED, Deed.ASKED}:
         all_of_it = (*play.turn.happened, happened)
         return _instead(play, replace(play.turn, happened=all_of_it, state=after, corrections=corrections))

@@ -73,8 +73,7 @@ class Happened:
 class Correction:
     """What a vain attempt has shown: a fact in the player's mind, or (`path`) in a mind as they see it.
 
-    `believed` is what the player believed of it then, `value` what they have found; once they believe something else
-    than `believed`, the correction is out of date.
+    `believed` is what the player believed of it then, and goes on believing in the story; `value` what they have found.
     """
 
     path: tuple[int, ...]
