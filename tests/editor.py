@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import threading
+import time
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +25,7 @@ class Editor:
     def __init__(self, folder: Path, *options: str, encodings: list[str] | None = None) -> None:
         self.folder = folder
         self.published: dict[str, list[types.PublishDiagnosticsParams]] = {}
+        self.times: dict[str, list[float]] = {}
         self.shown: list[str] = []
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -37,6 +39,7 @@ class Editor:
         @self.client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
         def publish(params: types.PublishDiagnosticsParams) -> None:
             self.published.setdefault(params.uri, []).append(params)
+            self.times.setdefault(params.uri, []).append(time.perf_counter())
 
         @self.client.feature(types.WINDOW_SHOW_MESSAGE)
         def show(params: types.ShowMessageParams) -> None:

@@ -75,8 +75,9 @@ def read_manuscript(
     world, world_problems, sources = _world(source, page, settings, open_file, reader)
     found += world_problems
     reading = _Reading(_flat(source, page), world)
+    calls = reading.calls
     for snippet in page.snippets:
-        text = take_apart(snippet, reading.calls)
+        text = take_apart(snippet, calls)
         if isinstance(text, Diagnostic):
             reading.problems.append(text)
         else:

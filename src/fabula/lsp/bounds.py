@@ -18,5 +18,5 @@ class Bounds:
     characters: int = 2_000_000
     seconds: float = 10.0
     mebibytes: float = 512.0
-    delay: float = 0.02
+    delay: float = 0.005
     patience: float = 0.5

@@ -7,11 +7,12 @@ made of it (a ground program, an engine) can be kept by who made it.
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from fabula.diagnostics import Diagnostic, Severity, Source
 from fabula.language import Dialect, is_world, read_manuscript, read_world
-from fabula.language.manuscript_markdown import Page, read_page
+from fabula.language.manuscript_markdown import read_page
 from fabula.language.manuscript_syntax import take_apart
 from fabula.lsp.texts import Texts
 from fabula.model.manuscript import Manuscript
@@ -19,6 +20,8 @@ from fabula.model.world import World
 from fabula.records import dataclass
 
 _KEPT = 6
+_NAMES_A_WORLD = re.compile(r"---\n(?:(?!---)[^\n]+\n)*?world[ \t]*:")
+"""Front matter that names a world among its first settings: so begin nearly all manuscripts."""
 
 
 class Form(StrEnum):
@@ -82,13 +85,15 @@ class Shelf:
         return ReadStory(manuscript, found[0] if found else None, problems, known)
 
 
-def form_of(source: Source, page: Page | None = None) -> Form:
+def form_of(source: Source) -> Form:
     """What a text is, by its name, or for Markdown by whether it names a world or holds an annotation of ours."""
     if source.name.endswith(".pattern"):
         return Form.PATTERN
     if is_world(source):
         return Form.WORLD
-    page = read_page(source.name, source.text) if page is None else page
+    if _NAMES_A_WORLD.match(source.text):
+        return Form.MANUSCRIPT
+    page = read_page(source.name, source.text)
     if any(setting.key == "world" for setting in page.settings):
         return Form.MANUSCRIPT
     ours = any(not isinstance(take_apart(snippet), Diagnostic) for snippet in page.snippets)

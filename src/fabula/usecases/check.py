@@ -132,6 +132,10 @@ class _Checker:
         self.found = _Checking()
         self.happenings: list[Happening] = []
         self.to_come = self._replayed()
+        self.waivers: dict[int, list[str]] = {}
+        for each in manuscript.annotations:
+            if isinstance(each, Waiver):
+                self.waivers.setdefault(each.subject, []).append(each.code)
 
     def check(self) -> CheckAnswer:
         """The whole answer, or what there is of it when the check gives up."""
@@ -210,8 +214,7 @@ class _Checker:
 
     def _excused(self, number: int) -> frozenset[str]:
         """The codes that the manuscript waives at an annotation."""
-        waivers = [each for each in self.manuscript.annotations if isinstance(each, Waiver)]
-        return frozenset(waiver.code for waiver in waivers if waiver.subject == number)
+        return frozenset(self.waivers.get(number, ()))
 
 
 def _answer(setting: Setting, manuscript: Manuscript | None, found: _Checking) -> CheckAnswer:
