@@ -117,11 +117,8 @@ def _head(shown: EndingsMap, width: float) -> tuple[list[Element], float]:
     for number, ending in enumerate(shown.endings):
         drawn += _ending_line(number, ending, shown, y, room)
         y += _LINE
-    if any(node.kind is Place.DEAD for node in shown.nodes):
-        ways = sum(branch.dead for branch in shown.branches)
-        drawn.append(dead_badge(_MARGIN, y - 2))
-        said = f"A dead end: no ending can be come to any more, whatever follows. {figure(ways)} ways into it."
-        drawn.append(label(_MARGIN + BADGE + 8, y + 11, said, "fill-muted"))
+    if shown.endings and any(node.kind is Place.DEAD for node in shown.nodes):
+        drawn += [dead_badge(_MARGIN, y - 2), label(_MARGIN + BADGE + 8, y + 11, _dead_end(shown), "fill-muted")]
         y += _LINE
     how = (
         "A box is all that can happen while the same endings stay open (full badges) and others are closed (struck "
@@ -132,6 +129,13 @@ def _head(shown: EndingsMap, width: float) -> tuple[list[Element], float]:
         drawn.append(label(_MARGIN, y + 10, line, "fill-muted small"))
         y += 14
     return drawn, y + 22
+
+
+def _dead_end(shown: EndingsMap) -> str:
+    """What a dead end is, and how many ways lead into one."""
+    ways = sum(branch.dead for branch in shown.branches)
+    leading = f" {figure(ways)} {'way' if ways == 1 else 'ways'} into it." if ways else ""
+    return f"A dead end: no ending can be come to any more, whatever follows.{leading}"
 
 
 def _ending_line(number: int, ending: MapEnding, shown: EndingsMap, y: float, room: float) -> Iterator[Element]:
@@ -173,7 +177,7 @@ def _looked_at(shown: EndingsMap) -> str:
 def _description(shown: EndingsMap, boxes: tuple[BoxView, ...]) -> str:
     """The map in words, for those who do not see it."""
     said = [_looked_at(shown)]
-    said += [f"{ending.text or ending.name}: {_count(ending, shown)}." for ending in shown.endings]
+    said += [f"“{ending.text or ending.name}” – {_count(ending, shown)}." for ending in shown.endings]
     for number, box in enumerate(boxes, start=1):
         open_ = ", ".join(shown.endings[each].name for each in box.node.open) or "nothing"
         said.append(f"Box {number}: open {open_}; {counted(shown, box.node.stories)}.")

@@ -8,6 +8,7 @@ So nothing is told by colour alone.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from unicodedata import bidirectional
 
 from fabula.model.endings_map import EndingsMap, Place
 from fabula.records import dataclass
@@ -44,7 +45,7 @@ def letter(number: int) -> str:
 
 def isolated(text: str) -> str:
     """The text kept apart from the direction of what is around it, so that any script begins where it is put."""
-    return f"\u2068{text}\u2069" if any(ord(character) > 0x2FF for character in text) else text
+    return f"\u2068{text}\u2069" if any(bidirectional(each) in {"R", "AL", "AN"} for each in text) else text
 
 
 def label(x: float, y: float, text: str, role: str = "fill-ink", anchor: str = "start") -> Element:
@@ -181,6 +182,8 @@ def _marks(row: Row, right: float, middle: float) -> Iterator[Element]:
 def _nothing(shown: EndingsMap, view: BoxView) -> str:
     if view.node.kind is Place.ENDING:
         return "It is so from the start."
+    if not shown.endings:
+        return "There is no ending to come to."
     if view.node.kind is Place.DEAD or shown.closed:
         return "No story of any length comes to an ending."
     return f"No ending within {shown.complete} events."
