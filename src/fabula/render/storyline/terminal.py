@@ -8,6 +8,7 @@ stands what each number means.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from fabula.diagnostics.show_line import beginning, columns_of
 from fabula.model.chronicle import Chronicle, ChronicledEvent
@@ -45,7 +46,7 @@ def storyline_text(chronicle: Chronicle, width: int = 80, plain: bool = False, n
     """The chart of a story in lines of at most so many characters."""
     lives = lives_of(chronicle, naming)
     track = laid_out(chronicle, lives, cast_of(chronicle, lives), columns_of_story(chronicle), Laying(gaps=GAPS))
-    blocks = [[title_of(chronicle)], *_panels(track, width, plain), [*_events(chronicle, width)]]
+    blocks = [paragraph(title_of(chronicle), width), *_panels(track, width, plain), [*_events(chronicle, width)]]
     reached = [dict(chronicle.endings).get(name) or name for name in chronicle.moments[-1].endings]
     blocks += [paragraph(f"The ending: {' '.join(reached)}", width)] if reached else []
     blocks.append(paragraph(_legend(plain), width))
@@ -59,8 +60,9 @@ def parted_text(parted: Parted, width: int = 80, plain: bool = False, naming: Na
     asked = f"What if: {'; '.join(parted.changes)}"
     if both is None:
         return "\n\n".join([told.rstrip(), f"{asked}\n\nNothing that can be drawn comes out differently."]) + "\n"
-    first = both.told.columns[both.fork].moment + 1
-    blocks = [paragraph(f"{asked} (from event {first} on)", width), *_panels(both.changed, width, plain)]
+    event = both.told.event(both.fork + 1)
+    where = "at the end" if event is None else f"from event {event.number} on"
+    blocks = [paragraph(f"{asked} ({where})", width), *_panels(both.changed, width, plain)]
     blocks += [[line for said in partings(parted) for line in paragraph(said, width, "", "    ")]]
     blocks.append([*_events(parted.changed, width)])
     return "\n\n".join([told.rstrip(), *("\n".join(block) for block in blocks if block)]) + "\n"
@@ -76,6 +78,7 @@ class _Panel:
     lanes: tuple[tuple[Lane, ...], ...]
     end: int
     field: int
+    width: int
 
 
 def _panels(track: Track, width: int, plain: bool) -> Iterator[list[str]]:
@@ -111,7 +114,7 @@ def _panel(track: Track, first: int, edges: tuple[int, int], field: int) -> _Pan
         starts.append(at)
         lanes.append(following)
         at += room
-    return _Panel(track, first, tuple(starts), tuple(lanes), at, field)
+    return _Panel(track, first, tuple(starts), tuple(lanes), at, field, width)
 
 
 def _drawn(panel: _Panel, names: int, plain: bool) -> list[str]:
@@ -202,12 +205,14 @@ def _places(grid: Grid, panel: _Panel) -> None:
 
 
 def _free(grid: Grid, row: int, start: int, end: int, name: str) -> None:
-    """A name where nothing else is: its beginning, where there is not room for all of it."""
+    """A name where nothing else is: its beginning, where there is nowhere room for all of it."""
     taken = [column for column in range(start, end) if (row, column) in grid.ways or (row, column) in grid.marks]
-    room = (min(taken) if taken else end) - start
-    shown = name if columns_of(name) <= room else beginning(name, room)
+    gaps = list(pairwise([start - 1, *taken, end]))
+    need = columns_of(name)
+    left, right = next((gap for gap in gaps if gap[1] - gap[0] > need), max(gaps, key=lambda gap: gap[1] - gap[0]))
+    shown = name if need < right - left else beginning(name, right - left - 1)
     if columns_of(shown) > 1:
-        grid.text(row, start, shown)
+        grid.text(row, left + 1, shown)
 
 
 def _scenes(grid: Grid, panel: _Panel) -> None:
@@ -217,7 +222,7 @@ def _scenes(grid: Grid, panel: _Panel) -> None:
         first, stop = max(begin, panel.first), min(end, last)
         if name is not None and first < stop:
             start = panel.starts[first - panel.first]
-            room = (panel.starts[stop - panel.first] if stop < last else panel.end) - start - 1
+            room = (panel.starts[stop - panel.first] - 1 if stop < last else panel.width) - start
             grid.text(-3, start, beginning(f"{'|' if grid.plain else '│'}{name}", room))
 
 
