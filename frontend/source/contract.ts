@@ -29,6 +29,7 @@ export interface Studio {
   templates: Template[];
   limits: { file: number; files: number; message: number; asks: number };
   questions: string[];
+  exports: { form: string; title: string }[];
 }
 
 export interface FileText {
