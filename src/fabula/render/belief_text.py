@@ -106,7 +106,7 @@ def _tables(grid: Grid, width: int, signs: Signs) -> Iterator[list[str]]:
 def _table(grid: Grid, columns: range, sizes: tuple[int, ...], signs: Signs) -> list[str]:
     lines = _header([grid.columns[number] for number in columns], sizes, signs)
     for group in grid.groups:
-        lines.append(safe(group.subject or "In general"))
+        lines.append(_cut(group.subject or "In general", sum(sizes), signs))
         lines += [_line(tuple(_row_cells(row, columns, signs)), sizes, signs) for row in group.rows]
     return lines
 
