@@ -54,6 +54,10 @@ def manuscript_of(world: World, events: Iterable[EventCall], title: str) -> Manu
     return Manuscript("", title, world.name, nowhere, None, None, (), annotations, tuple(range(len(annotations))))
 
 
+Movers = dict[tuple[tuple[int, ...], int], str]
+"""By a path of at most one mind and a fact: the law that moved it."""
+
+
 @dataclass(slots=True)
 class _Telling:
     """Tells one story."""
@@ -128,6 +132,7 @@ class _Telling:
         people = {name: number for number, name in enumerate(story.setting.program.people)}
         reasons, unwilling = self._reasons(happening)
         stages = self._stages(happening)
+        movers = self._movers(stages)
         return ChronicledEvent(
             number=place + 1,
             told=1 + sum(other.annotation < happening.annotation for other in story.happenings),
@@ -142,8 +147,8 @@ class _Telling:
             ),
             reasons=reasons,
             unwilling=unwilling,
-            changes=tuple(self._changes(happening, stages)),
-            learnt=tuple(change for person in people.values() for change in self._learnt(happening, person, stages)),
+            changes=tuple(self._changes(happening, movers)),
+            learnt=tuple(change for person in people.values() for change in self._learnt(happening, person, movers)),
             laws=tuple(self._fired(happening, stages)),
             annotation=happening.annotation,
             span=happening.span,
@@ -171,15 +176,15 @@ class _Telling:
     def _stages(self, happening: Happening) -> tuple[Stage, ...]:
         return self.story.engine.stages(happening.before, happening.event)
 
-    def _changes(self, happening: Happening, stages: tuple[Stage, ...]) -> Iterator[Changed]:
+    def _changes(self, happening: Happening, movers: Movers) -> Iterator[Changed]:
         """What really came out differently."""
         engine, program = self.story.engine, self.story.setting.program
         before = engine.values(happening.before)
         for fact, value in self._differing(before, engine.values(happening.after)):
             said = fact_words(program, program.fluents[fact], value)
-            yield Changed(fact, before[fact], value, said, by_law=self._law(stages, (), fact))
+            yield Changed(fact, before[fact], value, said, by_law=movers.get(((), fact)))
 
-    def _learnt(self, happening: Happening, person: int, stages: tuple[Stage, ...]) -> Iterator[Changed]:
+    def _learnt(self, happening: Happening, person: int, movers: Movers) -> Iterator[Changed]:
         """What a person believes differently."""
         engine, program = self.story.engine, self.story.setting.program
         before = engine.values(engine.believed(happening.before, person))
@@ -187,17 +192,19 @@ class _Telling:
         really = engine.values(happening.after)
         for fact, value in self._differing(before, after):
             said = fact_words(program, program.fluents[fact], value)
-            law = self._law(stages, (person,), fact)
+            law = movers.get(((person,), fact))
             yield Changed(fact, before[fact], value, said, person, law, value == really[fact])
 
-    def _law(self, stages: tuple[Stage, ...], path: tuple[int, ...], fact: int) -> str | None:
-        """The law that last gave the fact its value in a mind, None where the event did."""
+    def _movers(self, stages: tuple[Stage, ...]) -> Movers:
+        """By fact and mind, the law that last gave the fact its value there; nothing for what the event did."""
+        found: Movers = {}
         for stage in reversed(stages):
             for where, law in self._laws(stage):
-                paths = [(*where, *effect.path) for effect in law.effects if effect.fluent == fact]
-                if path in paths:
-                    return str(law)
-        return None
+                for effect in law.effects if len(where) <= 1 else ():
+                    path = (*where, *effect.path)
+                    if len(path) <= 1 and (path, effect.fluent) not in found:
+                        found[path, effect.fluent] = str(law)
+        return found
 
     def _laws(self, stage: Stage) -> Iterator[tuple[tuple[int, ...], GroundLaw]]:
         program = self.story.setting.program
