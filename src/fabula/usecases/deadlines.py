@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from fabula.engine.ground_reading import is_clock
 from fabula.language.walk import nodes
 from fabula.model.chronicle import Deadline
-from fabula.model.expression import Assign, Compare, Expression, FactRead, Literal
+from fabula.model.expression import Compare, Expression, FactRead, Literal
 from fabula.model.ground import Program
-from fabula.model.world import Fact, World
+from fabula.model.world import Definition, Ending, Event, Law, World
 
 
 def deadlines(program: Program) -> tuple[Deadline, ...]:
@@ -28,7 +28,12 @@ def deadlines(program: Program) -> tuple[Deadline, ...]:
 
 def _compared(world: World) -> Iterator[tuple[str, Expression]]:
     """What `now` is compared with, and what the form is called that does."""
-    forms = (*world.definitions, *world.laws, *world.events, *world.endings)
+    forms: tuple[Definition | Law | Event | Ending, ...] = (
+        *world.definitions,
+        *world.laws,
+        *world.events,
+        *world.endings,
+    )
     for form in forms:
         for node in nodes(form):
             if isinstance(node, Compare):
@@ -42,28 +47,13 @@ def _read(program: Program, name: str, other: Expression) -> Iterator[Deadline]:
     match other:
         case Literal(float() | int() as moment) if not isinstance(moment, bool):
             yield Deadline(None, _words(name), float(moment))
-        case FactRead(fact, ()):
-            numbers = [number for number, fluent in enumerate(program.fluents) if fluent.name == fact.name]
-            if numbers:
-                yield Deadline(numbers[0], _words(fact.name), None)
-            elif (value := _at_start(program.world, fact)) is not None:
-                yield Deadline(None, _words(fact.name), value)
-        case FactRead(fact, _):
+        case FactRead(fact):
             for number, fluent in enumerate(program.fluents):
                 if fluent.name == fact.name:
-                    yield Deadline(number, f"{_words(fact.name)} ({', '.join(fluent.arguments)})", None)
+                    whose = f" ({', '.join(fluent.arguments)})" if fluent.arguments else ""
+                    yield Deadline(number, f"{_words(fact.name)}{whose}", None)
         case _:
             return
-
-
-def _at_start(world: World, fact: Fact) -> float | None:
-    """What a fact that never changes is: grounding has folded it away."""
-    found: float | None = None
-    for effect in world.start:
-        if isinstance(effect, Assign) and not effect.believers and effect.target.fact == fact:
-            said = effect.value.value if isinstance(effect.value, Literal) else None
-            found = float(said) if isinstance(said, float | int) else None
-    return found
 
 
 def _words(name: str) -> str:
