@@ -26,6 +26,7 @@ _SPELL_WIDTH = 30.0
 _NARROW, _WIDEST = 30.0, 104.0
 _WIDTH = 900.0
 _SCENES = 24.0
+_FEW = 24
 
 
 def belief_strip(ledger: Ledger, fact: int, people: Sequence[int] | None = None, name: str = "strip") -> Page:
@@ -83,7 +84,7 @@ class _Drawing:
         for first, last in self.strip.spells:
             found[first : last + 1] = [_SPELL_WIDTH] + [0.0] * (last - first)
         spare = _WIDTH - left - sum(found)
-        stretched = [moment for moment in (0, *self.strip.changing) if found[moment]]
+        stretched = list(range(moments) if moments <= _FEW else (0, *self.strip.changing))
         if spare > 0:
             for moment in stretched:
                 found[moment] += spare / len(stretched)

@@ -115,24 +115,33 @@ class _Drawing:
             shown.append(self._stroke(Curve((x, y), (x + 12, y), (x + 24, y), (x + 36, y)), style))
             shown.append(_text(x + 46, y + 4, words, "small fill-muted"))
             x += needed
-        outcomes = {frame.outcome for frame in self.graph.frames}
-        if outcomes:
-            x, y = _MARGIN, y + 20
-            shown.append(_text(x, y + 4, "Bands are intentions:", "small fill-muted"))
-            x += text_width("Bands are intentions:", _SMALL) + 14
-            for outcome in Outcome:
-                if outcome in outcomes:
-                    shown += [
-                        *_outcome_mark(outcome, x, y),
-                        _text(x + 16, y + 4, _OUTCOMES[outcome], "small fill-muted"),
-                    ]
-                    x += 16 + text_width(_OUTCOMES[outcome], _SMALL) + 18
+        x, y = _MARGIN, y + 20
+        for mark, words in self._marks():
+            needed = 22 + text_width(words, _SMALL) + 22
+            if x + needed > width + _MARGIN:
+                x, y = _MARGIN, y + 20
+            shown += [group(mark, transform=f"translate({x:g} {y:g})"), _text(x + 22, y + 4, words, "small fill-muted")]
+            x += needed
         y += 16
         for note in self.graph.notes:
             for line in wrapped(note, width, 3):
                 y += 16
                 shown.append(_text(_MARGIN, y, line, "fill-muted"))
         return shown, y
+
+    def _marks(self) -> list[tuple[list[Element], str]]:
+        """The marks that are there besides links, drawn at the origin, with what they mean."""
+        nodes, frames = self.graph.nodes, self.graph.frames
+        band = element("rect", x=0, y=-6, width=16, height=12, rx=3.0, class_="fill-band line-muted", stroke_width=1)
+        law = element("rect", x=0, y=-6, width=16, height=12, rx=6.0, class_="fill-band-2 line-muted", stroke_width=1)
+        ring = element("circle", cx=8, cy=0, r=5, class_="fill-paper line-muted", stroke_width=2)
+        found: list[tuple[list[Element], str]] = [([band], "an intention")] if frames else []
+        came = {frame.outcome for frame in frames}
+        found += [(_outcome_mark(each, 3, 0), _OUTCOMES[each]) for each in Outcome if each in came]
+        found += [([law], "a law")] if any(node.kind is NodeKind.LAW for node in nodes) else []
+        found += [([_flash(4, -8)], "done on impulse")] if any(node.impulsive for node in nodes) else []
+        found += [([ring], "somebody else who wills it")] if any(len(node.people) > 1 for node in nodes) else []
+        return found
 
     # ---------------------------------------------------------------------------------------------------- inside
 
@@ -175,7 +184,7 @@ class _Drawing:
                 else _text(box.x + 9, top + step * number, text, classes)
             )
         if node.impulsive:
-            shown.append(_impulse(box))
+            shown.append(_flash(box.right - 13, box.y - 5))
         return titled(group(shown), node_sentence(self.graph, node))
 
     def _partners(self, laid: Laid) -> list[Element]:
@@ -244,10 +253,10 @@ _LEGEND = (
     ("knowledge", "would not have been known or seen without it"),
 )
 _OUTCOMES = {
-    Outcome.REACHED: "reached",
-    Outcome.THWARTED: "brought to nothing",
-    Outcome.MISTAKEN: "could never have come about so",
-    Outcome.OPEN: "still open",
+    Outcome.REACHED: "it is reached",
+    Outcome.THWARTED: "it is brought to nothing",
+    Outcome.MISTAKEN: "it could never have come about so",
+    Outcome.OPEN: "it is still open",
 }
 
 
@@ -283,9 +292,8 @@ def _outline(node: Node, box: Box) -> Element:
             )
 
 
-def _impulse(box: Box) -> Element:
-    """The mark of what was done on impulse: a flash at the upper right corner."""
-    x, y = box.right - 13, box.y - 5
+def _flash(x: float, y: float) -> Element:
+    """The mark of what was done on impulse."""
     data = path("M", x + 5, y, "L", x, y + 9, "H", x + 4, "L", x + 2, y + 16, "L", x + 9, y + 6, "H", x + 5, "Z")
     return element("path", d=data, class_="fill-warm line-paper", stroke_width=1)
 

@@ -7,6 +7,7 @@ is a step of the plan that the earlier was done for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import field
 
@@ -22,6 +23,9 @@ from fabula.usecases.causes_steps import followed
 from fabula.usecases.check_best import at_rest
 from fabula.usecases.sentences import terms
 from fabula.usecases.story import Story
+
+
+_CALCULATION = re.compile(r" [-+*/] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,11 @@ def _frame(story: Story, motives: list[Motive], links: Sequence[Link], numbers: 
     return Frame(
         first.person, last.reason.gains, last.reason.losses, deeds, max(moving, default=None), outcome, decided
     )
+
+
+def _in_words(clauses: tuple[str, ...]) -> tuple[str, ...]:
+    """The clauses without those that are calculations, where there are others."""
+    return tuple(clause for clause in clauses if not _CALCULATION.search(clause)) or clauses
 
 
 def _outcome(story: Story, motive: Motive) -> tuple[Outcome, int | None]:
