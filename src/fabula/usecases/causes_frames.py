@@ -24,7 +24,6 @@ from fabula.usecases.check_best import at_rest
 from fabula.usecases.sentences import terms
 from fabula.usecases.story import Story
 
-
 _CALCULATION = re.compile(r" [-+*/] ")
 
 
