@@ -81,10 +81,17 @@ class StudioPage:
 
 @contextmanager
 def studio_page(
-    chromium: Browser, studio: Served, *, width: int = 1440, height: int = 900, dark: bool = False, sharpness: float = 1
+    chromium: Browser,
+    studio: Served,
+    *,
+    width: int = 1440,
+    height: int = 900,
+    dark: bool = False,
+    sharpness: float = 1,
+    complaints: str | None = None,
 ) -> Iterator[StudioPage]:
-    """A tab with the studio, at the address that it printed; the page must not complain."""
-    with opened(chromium, width=width, height=height, dark=dark, sharpness=sharpness) as page:
+    """A tab with the studio, at the address that it printed; it must not complain, but of `complaints`."""
+    with opened(chromium, width=width, height=height, dark=dark, sharpness=sharpness, complaints=complaints) as page:
         page.set_default_timeout(PATIENCE)
         expect.set_options(timeout=PATIENCE)
         page.goto(studio.address)

@@ -4,6 +4,7 @@
 import { signal, type Signal } from "@preact/signals";
 import type { Answer } from "../contract";
 import { Channel, type AskState, type Asked } from "../server/channel";
+import { sayWhyLost } from "../server/lost";
 import { socketAddress } from "../server/page";
 import { unsavedTexts } from "../store/documents";
 import { lookAgain, onDiskChanges } from "../store/saving";
@@ -28,7 +29,7 @@ let channel: Channel | null = null;
 let last = 0;
 
 export function openChannel(): void {
-  channel = new Channel(socketAddress("/api/channel"), (changes) => void onDiskChanges(changes), () => void lookAgain());
+  channel = new Channel(socketAddress("/api/channel"), (changes) => void onDiskChanges(changes), () => void lookAgain(), sayWhyLost);
   channel.open();
 }
 

@@ -4,12 +4,13 @@
 import { effect, signal } from "@preact/signals";
 import type { Belief, Fact } from "../contract";
 import { because } from "../panes/facts";
-import { storyView } from "../panes/layout";
+import { showStory, storyView } from "../panes/layout";
 import { Empty } from "../panes/spoken";
 import { edited } from "../store/documents";
 import { moment } from "../store/moment";
 import { story } from "../store/subject";
 import { Asking } from "./ask";
+import { setFact } from "./changes";
 import { Outcome } from "./outcome";
 import { askWhy } from "./why";
 
@@ -124,7 +125,10 @@ function One({ fact, path, place }: { fact: Fact; path: readonly string[]; place
     <li class="belief">
       <p class="belief-said"><code>{fact.fact}</code> <span class={belief.so ? "" : "bad"}>{belief.value}</span>{belief.so ? null : <span class="muted"> and not {path.length > 1 ? `what ${path[path.length - 2]} takes to be so` : fact.value}</span>}</p>
       <p class="muted">{because(belief.cause)}{belief.wrong_since ? `; not so since ${belief.wrong_since}` : ""}</p>
-      <button type="button" class="button small" aria-label={`Why ${condition}?`} onClick={() => askWhy(condition, { at: place === 0 ? "start" : String(place) })}>Why?</button>
+      <span class="asks">
+        {belief.so || path.length > 1 ? null : <button type="button" class="button small" aria-label={`What if ${path[0]} knew ${fact.fact}?`} onClick={() => { setFact(`${path[0]} believes ${conditionOf(fact.fact, fact.value)}`, `${path[0]} believes ${fact.fact}`, place); showStory("whatif"); }}>What if they knew?</button>}
+        <button type="button" class="button small" aria-label={`Why ${condition}?`} onClick={() => askWhy(condition, { at: place === 0 ? "start" : String(place) })}>Why?</button>
+      </span>
     </li>
   );
 }

@@ -39,10 +39,12 @@ const asking = new Asking<EndingsAnswer>("endings", "Endings");
 const map = new PictureAsking("Endings map");
 const askedOf = signal<string | null>(null);
 
-function ask(path: string, length: number): void {
+/** The survey first, its map then: both count the same stories. */
+async function ask(path: string, length: number): Promise<void> {
   askedOf.value = path;
-  void asking.ask(path, { length });
-  void map.ask(path, { picture: "endings", length, theme: dark() ? "dark" : "light" });
+  map.clear();
+  const answer = await asking.ask(path, { length });
+  if (answer?.outcome === "answered") await map.ask(path, { picture: "endings", length, theme: dark() ? "dark" : "light" });
 }
 
 export function Endings() {
@@ -51,7 +53,7 @@ export function Endings() {
   const answer = askedOf.value === path ? asking.answer.value : null;
   const submit = (event: Event): void => {
     event.preventDefault();
-    ask(path, Number(((event.currentTarget as HTMLFormElement).elements.namedItem("length") as HTMLInputElement).value));
+    void ask(path, Number(((event.currentTarget as HTMLFormElement).elements.namedItem("length") as HTMLInputElement).value));
   };
   return (
     <div class="endings">

@@ -12,13 +12,20 @@ interface Shown {
 }
 
 const shown = signal<Shown | null>(null);
+let before: Element | null = null;
 
 export function openDialog(title: string, content: JSX.Element, wide = false): void {
+  if (!shown.peek()) before = document.activeElement;
   shown.value = { title, content, wide };
 }
 
+/** Closes it, and gives the keyboard back to where it was, unless something else has taken it. */
 export function closeDialog(): void {
   shown.value = null;
+  const back = before;
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body && back instanceof HTMLElement && back.isConnected) back.focus();
+  });
 }
 
 export function DialogPlace() {

@@ -87,10 +87,16 @@ export function said({ fact, value, kind }: Pick<MomentFact, "fact" | "value" | 
 
 function Held({ belief, fact, now }: { belief: Belief; fact: MomentFact; now: Moment }) {
   const condition = `${belief.minds.join(" believes ")} believes ${said({ ...fact, value: belief.value })}`;
+  const known = `${belief.minds.join(" believes ")} believes ${said(fact)}`;
+  const whatIf = (): void => {
+    setFact(known, `${belief.minds.join(" believes ")} believes ${fact.fact}`, now.place);
+    showStory("whatif");
+  };
   return (
     <li>
       <span><strong>{belief.minds.join(" › ")}</strong> believes <span class={belief.so ? "" : "bad"}>{belief.value}</span> <span class="muted">{because(belief.cause)}</span></span>
       <button type="button" class="button small" aria-label={`Why does ${belief.minds.join(", ")} believe it?`} onClick={() => askWhy(condition, { at: atPlace(now.place) })}>Why?</button>
+      <button type="button" class="button small" aria-label={`What if ${belief.minds.join(", ")} knew?`} onClick={whatIf}>What if they knew?</button>
     </li>
   );
 }

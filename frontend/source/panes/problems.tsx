@@ -34,7 +34,7 @@ export function Problems() {
     <section class={`problems ${open ? "open" : ""}`} aria-label="Problems">
       <button type="button" class="problems-head" aria-expanded={open} disabled={!found.length} onClick={() => { problemsOpen.value = !problemsOpen.value; }}>
         <Icon name={found.length ? (open ? "down" : "up") : "done"} />
-        <span class={found.some(({ severity }) => severity === "error") ? "bad" : found.length ? "warm" : "good"}>{summary(found)}</span>
+        <span role="status" class={found.some(({ severity }) => severity === "error") ? "bad" : found.length ? "warm" : "good"}>{summary(found)}</span>
       </button>
       {open ? <ul class="problem-list" tabIndex={0} aria-label="All problems">{found.map((problem, place) => <One key={place} problem={problem} />)}</ul> : null}
     </section>

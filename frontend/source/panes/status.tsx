@@ -4,6 +4,7 @@
 import { progressText, underWay } from "../asking/ask";
 import { languageServer } from "../language/socket";
 import { connection } from "../server/channel";
+import { lostBecause } from "../server/lost";
 import { active, cursor } from "../store/documents";
 
 export function Status() {
@@ -31,7 +32,7 @@ function Connection() {
   const lost = connection.value === "closed" || languageServer.value === "closed";
   return (
     <span role="status" class={lost ? "bad" : "muted"}>
-      {lost ? "No connection; trying again" : connection.value === "connecting" ? "Connecting" : "Connected"}
+      {lost ? lostBecause.value : connection.value === "connecting" ? "Connecting" : "Connected"}
     </span>
   );
 }

@@ -44,6 +44,7 @@ export const connection = signal<"connecting" | "open" | "closed">("connecting")
 
 const FIRST_WAIT = 300;
 const LONGEST_WAIT = 5000;
+const LOST_AFTER = 1200;
 
 export class Channel {
   private socket: WebSocket | null = null;
@@ -57,6 +58,7 @@ export class Channel {
     private readonly address: string,
     private readonly onFiles: (changes: DiskChange[]) => void,
     private readonly onReconnect: () => void,
+    private readonly onLost: () => Promise<void>,
   ) {}
 
   open(): void {
@@ -120,6 +122,7 @@ export class Channel {
     for (const [id, { settle }] of this.pending) settle(ended(id, "cancelled", "The connection was lost.") as Answer<never>);
     this.pending.clear();
     setTimeout(() => this.open(), this.wait);
+    if (this.wait >= LOST_AFTER) void this.onLost();
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
   }
 }
