@@ -15,6 +15,7 @@ from fabula.api.pictures import DRAWN, PictureName, Subject, Wish, pictures
 from fabula.diagnostics import Diagnostic
 from fabula.language import read_world
 from fabula.render.drawing.svg import Page, document
+from fabula.usecases.manuscript_needs import Overrides
 from fabula.usecases.story import read_story
 from fabula.usecases.whatif_changes import Changes
 
@@ -39,6 +40,8 @@ MADE: dict[str, tuple[str, Wish]] = {
     "puddle-beliefs": ("worlds/puddle/puddle.md", Wish(PictureName.BELIEFS, at="turn_back(Spike, Buffy)")),
     "puddle-causes": ("worlds/puddle/puddle.md", Wish(PictureName.CAUSES)),
     "puddle-endings": ("worlds/puddle/puddle.world", Wish(PictureName.ENDINGS)),
+    "heist": ("worlds/heist/heist.md", Wish()),
+    "heist-endings": ("worlds/heist/heist.world", Wish(PictureName.ENDINGS, overrides=Overrides(imagine=2))),
 }
 """The pictures by the names of their files: of which file, and which picture."""
 
