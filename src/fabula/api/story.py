@@ -12,6 +12,7 @@ from fabula.api.deadline import deadline
 from fabula.api.drawing import Drawing, asked_picture, drawing
 from fabula.api.errors import ImpossibleEvent, InvalidText, InvalidWorld
 from fabula.api.pictures import PictureName, Subject, Wish
+from fabula.api.replayed import beliefs_of, causes_of
 from fabula.api.reports import story_page
 from fabula.api.session import Session, maker_of
 from fabula.api.sifting import asked_patterns, refused
@@ -20,6 +21,8 @@ from fabula.diagnostics import Diagnostic, Source
 from fabula.engine.choose import EngineName, MakeEngine, default_engine
 from fabula.engine.port import Cancel
 from fabula.model.answers import EventCall
+from fabula.model.beliefs import Ledger
+from fabula.model.causes import CauseGraph
 from fabula.model.knows import KnowsAnswer
 from fabula.model.manuscript import EventAnnotation, Manuscript
 from fabula.model.sift import SiftedStory
@@ -222,6 +225,7 @@ class Story:
         instead: Texts = (),
         by: str | None = None,
         width: float | None = None,
+        depth: int | None = None,
         theme: Theme | str = Theme.AUTO,
         seconds: float | None = None,
         cancel: Cancel | None = None,
@@ -234,9 +238,29 @@ class Story:
         effects, gone, others = (_texts(each) for each in (change, without, instead))
         changes = Changes(effects, gone, others, (), (), (), at) if effects or gone or others else None
         asked = asked_picture(picture)
-        wish = Wish(asked, at, _texts(about), _texts(who), deep, changes, by, width)
+        wish = Wish(asked, at, _texts(about), _texts(who), deep, changes, by, width, depth=depth)
         subject = Subject(self.manuscript, self.model, files.open_file, self.make_engine)
         return drawing(subject, wish, theme, seconds, cancel, self.sources)
+
+    def beliefs(self, deep: int = 1, *, seconds: float | None = None, cancel: Cancel | None = None) -> Ledger:
+        """All that people, and the reader, were ever wrong about, through the whole story: see `docs/draw.md`.
+
+        >>> ledger = load_story("the-gift.md").beliefs()
+        >>> [(each.first, each.last, each.run.value, each.so) for each in ledger.stretches(0, (1,))]
+        [(0, 2, 'yes', False), (3, 3, 'no', True)]
+        """
+        with deadline(seconds, cancel) as flag:
+            return beliefs_of(self.manuscript, self.model, self.make_engine, deep, flag)
+
+    def causes(self, *, seconds: float | None = None, cancel: Cancel | None = None) -> CauseGraph:
+        """What every event, every law that mattered and every ending rested on, and what people were after.
+
+        >>> graph = load_story("the-gift.md").causes()
+        >>> [(graph.nodes[link.source].name, graph.nodes[link.target].name) for link in graph.links][:1]
+        [('go(Wren, yard)', 'give(Ash, lamp, Wren)')]
+        """
+        with deadline(seconds, cancel) as flag:
+            return causes_of(self.manuscript, self.model, self.make_engine, flag)
 
     def report(
         self,
