@@ -139,7 +139,11 @@ def begun(  # noqa: PLR0913, PLR0917 -- all that a play is begun with
         tree = begin_play(model, cast, make_engine, limits, () if story is None else calls_of(story), patience)
         if isinstance(tree, tuple):
             raise _refusal(model, cast, tree)
-        return Play(tree if story is None else _sound(play_on(tree, story, patience)), number, seconds)
+        return Play(tree if story is None else _sound(_played_on(tree, story, patience, told)), number, seconds)
+
+
+def _played_on(tree: Tree, story: Manuscript, patience: Cancel, told: Saved) -> Tree | Diagnostic:
+    return play_on(tree, story, patience, attempts=told.player is not None)
 
 
 def load_play(

@@ -3,8 +3,9 @@
 
 The prose is what the player perceived; what happened unseen is annotated in comments, so that `check` can follow. What
 the person who is played had no reason for carries a waiver, and only that. A vain attempt is no event: it is written as
-an expectation that the event is not possible (or, where somebody refused, not in character), and read as one again.
-Whom the player was, and the rest of what a play needs, stands in settings that other readers pass over.
+an expectation that the event is not possible (or, where somebody refused, not in character), an offer that was declined
+as one that it is possible; so they can be read again. Whom the player was, and the rest of what a play needs, stands in
+settings that other readers pass over.
 """
 
 from __future__ import annotations
@@ -65,11 +66,18 @@ def saved(source: Source) -> Saved:
     return Saved(said.get("player"), said.get("toward"), int(seed) if re.fullmatch(r"-?\d{1,18}", seed) else None)
 
 
-def play_on(play: Play, manuscript: Manuscript, patience: Cancel | None = None) -> Play | Diagnostic:
-    """A play that has begun, played as the story of a manuscript has it, up to its end; a diagnostic if that breaks."""
+def play_on(
+    play: Play, manuscript: Manuscript, patience: Cancel | None = None, *, attempts: bool = True
+) -> Play | Diagnostic:
+    """A play that has begun, played as the story of a manuscript has it, up to its end; a diagnostic if that breaks.
+
+    Without `attempts` the manuscript is no transcript: what it expects is nothing that the player tried or declined.
+    """
     game = play.game
     try:
         for _, annotation in manuscript.lived():
+            if not attempts and isinstance(annotation, Expectation):
+                continue
             grown = _lived_on(play, annotation)
             if isinstance(grown, Diagnostic):
                 return grown
@@ -100,7 +108,8 @@ def _told(play: Play, cancel: Cancel | None) -> Iterator[str]:
         if turn.deed in {Deed.TRIED, Deed.ASKED} and turn.event is not None:
             yield _in_vain(play, turn, turn.event)
         if turn.deed is Deed.DECLINED and turn.event is not None:
-            yield f"{_shown(play.game)} declines: {_escaped(_sentence(play, turn, turn.event))}"
+            said = f"{_shown(play.game)} declines: {_sentence(play, turn, turn.event)}"
+            yield f"{_escaped(said)} <!-- @ expect possible {play.game.call(turn.event)} -->"
         for happened in turn.happened:
             yield _event(play.game, happened, cancel)
 
@@ -168,6 +177,10 @@ def _lived_on(play: Play, annotation: Annotation) -> Play | Diagnostic:
             number = play.game.setting.number(event)
             if number is not None and play.game.player in play.game.event(number).willing:
                 return _failed(play, number, isinstance(claim, Possible))
+        case Expectation(Possible(event), False, None):
+            number = play.game.setting.number(event)
+            if number is not None and play.game.player in play.game.event(number).willing:
+                return play.grown(replace(play.turn, parent=play.at, deed=Deed.DECLINED, event=number, happened=()))
         case _:
             pass
     return play
