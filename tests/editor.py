@@ -36,12 +36,12 @@ class Editor:
         self.capabilities = self.run(self._start(options, types.ClientCapabilities(general=general))).capabilities
 
     def _listen(self) -> None:
-        @self.client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+        @self.client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]  # pygls' own
         def publish(params: types.PublishDiagnosticsParams) -> None:
             self.published.setdefault(params.uri, []).append(params)
             self.times.setdefault(params.uri, []).append(time.perf_counter())
 
-        @self.client.feature(types.WINDOW_SHOW_MESSAGE)
+        @self.client.feature(types.WINDOW_SHOW_MESSAGE)  # type: ignore[untyped-decorator]  # pygls' own
         def show(params: types.ShowMessageParams) -> None:
             self.shown.append(params.message)
 
@@ -91,7 +91,7 @@ class Editor:
             self.client.exit(None)
             server = self.client._server
             code = None if server is None else await asyncio.wait_for(server.wait(), SECONDS)
-            await self.client.stop()
+            await self.client.stop()  # type: ignore[no-untyped-call]  # pygls' own
             return code
 
         code = self.run(stop())

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
 
-import pictures as made  # noqa: E402 -- a script, found where scripts are
+import pictures as made  # noqa: E402 -- it is a script, found where scripts are
 
 pytestmark = pytest.mark.golden
 

@@ -48,7 +48,7 @@ def link_sentence(graph: CauseGraph, link: Link) -> str:
             said = f"let {who} see that" if who else "let it be seen that"
         case LinkKind.KNOWLEDGE:
             said = f"let {who} know that it could be that"
-        case LinkKind.REASON:
+        case _:
             said = f"gave {who} a reason for it that"
     return f"{_stopped(node_title(source))} {said} {_stopped(node_title(target))}: {facts}."
 

@@ -79,9 +79,9 @@ class Steps:
                     for need in needs(self._engine, condition, (person,), when):
                         yield from self._needed(LinkKind.REASON, need, person)
             return
-        need = self.plan_need(place, person, reason)
-        if need is not None:
-            yield from self._needed(LinkKind.REASON, need, person)
+        planned = self.plan_need(place, person, reason)
+        if planned is not None:
+            yield from self._needed(LinkKind.REASON, planned, person)
 
     def plan_need(self, place: int, person: int, reason: Reason) -> Need | None:
         """That the plan of a reason works and pays, as who made it sees things; None where it cannot be followed."""

@@ -28,12 +28,9 @@ def deadlines(program: Program) -> tuple[Deadline, ...]:
 
 def _compared(world: World) -> Iterator[tuple[str, Expression]]:
     """What `now` is compared with, and what the form is called that does."""
-    forms: tuple[Definition | Law | Event | Ending, ...] = (
-        *world.definitions,
-        *world.laws,
-        *world.events,
-        *world.endings,
-    )
+    forms: list[Definition | Law | Event | Ending] = []
+    for declared in (world.definitions, world.laws, world.events, world.endings):
+        forms += declared
     for form in forms:
         for node in nodes(form):
             if isinstance(node, Compare):
