@@ -7,7 +7,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 
-from pygls.exceptions import JsonRpcException
+from pygls.exceptions import JsonRpcInvalidParams
 from pygls.protocol import JsonRPCProtocol
 
 from fabula.lsp.bounds import Bounds
@@ -101,11 +101,24 @@ async def _serve(
 
 
 def _handled(protocol: JsonRPCProtocol, message: Message) -> bool:
-    """Handle a message; False if it is the last. What is no message of the protocol is passed over."""
+    """Handle a message; False if it is the last. What is no message of the protocol is answered so, or passed over."""
     try:
         protocol.handle_message(json.loads(message, object_hook=protocol.structure_message))
     except SystemExit:
         return False
-    except Exception as error:  # noqa: BLE001 -- whatever a client sends must not end the session of an author
-        protocol._server._report_server_error(error, JsonRpcException)  # noqa: SLF001 -- as pygls' own loops do
+    except Exception:  # noqa: BLE001 -- whatever a client sends must not end the session of an author
+        asked = _asked(message)
+        if asked is not None:
+            error = JsonRpcInvalidParams("This is no such request.").to_response_error()
+            protocol._send_response(asked, error=error)  # noqa: SLF001 -- pygls leaves such requests unanswered
     return True
+
+
+def _asked(message: Message) -> str | int | None:
+    """The number of a request that could not be understood; None where the message is none."""
+    try:
+        raw = json.loads(message)
+    except (ValueError, RecursionError):
+        return None
+    asked = raw.get("id") if isinstance(raw, dict) and "method" in raw else None
+    return asked if isinstance(asked, str | int) else None

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from fabula.language.spelling import NAME
+from fabula.language.tokens import RESERVED
 from fabula.records import dataclass
 
 
@@ -67,5 +68,5 @@ def _open_call(text: str) -> OpenCall | None:
         elif character == "(":
             name = re.search(r"(\w+)\s*\Z", text[:place])
             given.insert(0, text[place + 1 : argument_end].strip())
-            return None if name is None else OpenCall(name[1], len(given) - 1, tuple(given[:-1]))
+            return None if name is None or name[1] in RESERVED else OpenCall(name[1], len(given) - 1, tuple(given[:-1]))
     return None
