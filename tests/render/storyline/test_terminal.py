@@ -16,7 +16,7 @@ A story
      the hall
 Wren ───────●──╮
  Ash ─●──╮     ╰W────
-     the ╰A──────────
+     yard╰A──────────
 Rook ────────────────
 
 Night:

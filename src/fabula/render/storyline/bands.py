@@ -67,22 +67,33 @@ def place_names(track: Track, frame: Frame) -> Iterator[Element]:
 def cut_places(track: Track, frame: Frame) -> tuple[str, ...]:
     """The places whose name is nowhere whole."""
     labels = list(_labels(track, frame))
-    whole = {place for place, text, _, _ in labels if text == track.chronicle.place_title(place)}
+    whole = {place for place, text, _, _ in labels if text in place_words(track, place)}
     return tuple(dict.fromkeys(stay.place for stay in stays(track) if stay.place not in whole))
+
+
+def place_words(track: Track, place: str) -> tuple[str, str]:
+    """What a place is called in prose, and by its name: the second is often shorter."""
+    return track.chronicle.place_title(place), place.replace("_", " ")
+
+
+def _fitting(track: Track, place: str, room: float) -> str:
+    """What a place is called in so much room."""
+    words = place_words(track, place)
+    return next((each for each in words if text_width(each, 10.0) <= room), shortened(words[1], room, 10.0))
 
 
 def _labels(track: Track, frame: Frame) -> Iterator[tuple[str, str, float, float]]:
     """Places with what of their names is written where."""
     every = max(int(AGAIN / frame.step), 1)
     for stay in stays(track):
-        whole = track.chronicle.place_title(stay.place)
         levels = _levels(stay)
         first, longest = levels[0], max(levels, key=lambda level: level[1])
-        chosen = [first] if shortened(whole, _room(frame, first[1]), 10.0) == whole else [first, longest]
+        whole = _fitting(track, stay.place, _room(frame, first[1])) == place_words(track, stay.place)[0]
+        chosen = [first] if whole or longest == first else [first, longest]
         chosen += [(begin, every) for begin in range(every, len(stay.rows) - every // 3, every)]
         for begin, length in dict(chosen).items():
-            text = shortened(whole, _room(frame, length), 10.0)
-            if len(text) > 2 or text == whole:
+            text = _fitting(track, stay.place, _room(frame, length))
+            if len(text) > 2 or text in place_words(track, stay.place):
                 x = frame.x(track.first + stay.begin + begin) - frame.step * 0.44 + 5
                 yield stay.place, text, x, stay.rows[begin][0] - ABOVE + 11
 

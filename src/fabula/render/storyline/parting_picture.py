@@ -79,7 +79,7 @@ def parted_storyline(parted: Parted, naming: Naming = BY_NAME, width: float | No
     )
     height = floor + 14 + high + 18 * len(rest) + EDGE
     said = f"{description(parted.told)} {asked}? {' '.join(partings(parted))} {_outcome(parted)}"
-    return Page("storyline", wide, height, f"{title_of(parted.told)}: {asked}", said, elements)
+    return Page("storyline", wide, height, f"{title_of(parted.told).rstrip('.')}: {asked}", said, elements)
 
 
 def _outcome(parted: Parted) -> str:

@@ -15,7 +15,7 @@ from fabula.model.chronicle import Chronicle, ChronicledEvent
 from fabula.model.parted import Parted
 from fabula.records import dataclass
 from fabula.render.paragraphs import paragraph
-from fabula.render.storyline.bands import scene_spans, stays
+from fabula.render.storyline.bands import place_words, scene_spans, stays
 from fabula.render.storyline.cast import cast_of, part_in
 from fabula.render.storyline.grid import Grid
 from fabula.render.storyline.lives import BY_NAME, Being, Naming, lives_of
@@ -200,19 +200,22 @@ def _places(grid: Grid, panel: _Panel) -> None:
         top = stay.rows[begin - stay.begin][0]
         start = panel.starts[begin - panel.first]
         stop = panel.starts[end + 1 - panel.first] if end < last else panel.end
-        name = panel.track.chronicle.place_title(stay.place)
-        _free(grid, int(top) - 1, start, stop - 1, name)
+        _free(grid, int(top) - 1, (start, stop - 1), place_words(panel.track, stay.place))
 
 
-def _free(grid: Grid, row: int, start: int, end: int, name: str) -> None:
-    """A name where nothing else is: its beginning, where there is nowhere room for all of it."""
+def _free(grid: Grid, row: int, ends: tuple[int, int], names: tuple[str, str]) -> None:
+    """A name where nothing else is, the second where there is no room for the first, and else its beginning."""
+    start, end = ends
     taken = [column for column in range(start, end) if (row, column) in grid.ways or (row, column) in grid.marks]
     gaps = list(pairwise([start - 1, *taken, end]))
-    need = columns_of(name)
-    left, right = next((gap for gap in gaps if gap[1] - gap[0] > need), max(gaps, key=lambda gap: gap[1] - gap[0]))
-    shown = name if need < right - left else beginning(name, right - left - 1)
-    if columns_of(shown) > 1:
-        grid.text(row, left + 1, shown)
+    for name in names:
+        for left, right in gaps:
+            if columns_of(name) < right - left:
+                grid.text(row, left + 1, name)
+                return
+    left, right = max(gaps, key=lambda gap: gap[1] - gap[0])
+    if right - left > 2:
+        grid.text(row, left + 1, beginning(names[1], right - left - 1))
 
 
 def _scenes(grid: Grid, panel: _Panel) -> None:
