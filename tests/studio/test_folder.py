@@ -49,7 +49,7 @@ def test_other_files_than_texts_are_not_touched(folder: Folder, path: str) -> No
         folder.read(path)
     with refusal("not-a-text"):
         folder.save(path, "text", None)
-    assert [each["path"] for each in folder.listed()["files"]] == ["a.md"]  # type: ignore[attr-defined]  # a list
+    assert [each["path"] for each in folder.listed()["files"]] == ["a.md"]  # type: ignore[attr-defined]  # it is a list
 
 
 @pytest.mark.parametrize("path", ["ä/日本.md", "A B.md", "x-1_2.world", "a.b.c.md", "p.pattern", "console.md"])
@@ -203,7 +203,7 @@ def test_sizes_are_bounded(folder: Folder) -> None:
         folder.read("b.md")
     for number in range(9):
         folder.save(f"n{number}.md", "", None)
-    assert len(folder.listed()["files"]) == 5  # type: ignore[arg-type]  # a list
+    assert len(folder.listed()["files"]) == 5  # type: ignore[arg-type]  # it is a list
     assert folder.listed()["truncated"] is True
 
 

@@ -23,6 +23,7 @@ from fabula.studio.folder import Folder
 from fabula.studio.guard import Guard, Keys
 from fabula.studio.jobs import Jobs
 from fabula.studio.language import speak
+from fabula.studio.pacing import Pace
 from fabula.studio.pages import Pages, bundle
 from fabula.studio.processes import Nursery
 from fabula.studio.refused import Refused
@@ -71,6 +72,7 @@ class _Sockets:
         self.watch = Watch(folder, bounds)
         self.nursery = Nursery(str(folder.root), bounds)
         self.jobs = Jobs(self.nursery, bounds)
+        self.pace = Pace()
         self.channels = 0
         self.languages = 0
 
@@ -121,7 +123,7 @@ class _Sockets:
         self.languages += 1
         try:
             await socket.accept()
-            await speak(socket, self.nursery, self.watch, self.bounds)
+            await speak(socket, self.nursery, self.watch, self.pace, self.bounds)
         finally:
             self.languages -= 1
 

@@ -48,7 +48,7 @@ class Bounds:
     """What a process that answers questions may use; a quarter more, and it is ended."""
     language_memory: int = 768 * MEBIBYTE
     """The same of a language server."""
-    language_seconds: float = 20.0
+    language_seconds: float = 60.0
     """So much processor time a language server may use without a pause."""
     all_memory: int = 6 * 1024 * MEBIBYTE
     """What all processes of the studio may use together: beyond it the largest is ended."""

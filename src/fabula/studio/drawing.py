@@ -38,7 +38,7 @@ def drawn(asked: Asked) -> tuple[tuple[Page, ...], Sources]:
     found = pictures(subject, _wish(asked))
     problems = tuple(each for each in found if isinstance(each, Diagnostic))
     if problems:
-        raise Problems(problems, sources)
+        raise Problems(problems, {**sources, **subject.sources})
     pages = tuple(each for each in found if isinstance(each, Page))
     if not pages:
         raise Refused(400, "no-story", "There is no story to draw: none comes to an ending.")
@@ -69,13 +69,12 @@ def _wish(asked: Asked) -> Wish:
     changes = Changes(effects, without, instead, wants, law, (), options.at) if any(texts) else None
     return Wish(
         name,
-        options.at,
-        tuple(options.about),
-        tuple(options.who),
-        options.deep,
-        changes,
-        None,
-        options.width,
-        options.length,
-        overrides_of(asked),
+        at=options.at,
+        about=tuple(options.about),
+        who=tuple(options.who),
+        deep=options.deep,
+        changes=changes,
+        width=options.width,
+        length=options.length,
+        overrides=overrides_of(asked),
     )

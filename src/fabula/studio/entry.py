@@ -24,4 +24,4 @@ def enter(work: Work, connection: socket.socket, root: str, bounds: Bounds) -> N
     if work is Work.LANGUAGE:
         speak_language(connection, root, bounds)
     else:
-        answer_questions(connection, root, bounds, polite=work is Work.LONG)
+        answer_questions(connection, root, bounds, long=work is Work.LONG)

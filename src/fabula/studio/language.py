@@ -12,6 +12,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from fabula.studio.bounds import Bounds
 from fabula.studio.entry import Work
+from fabula.studio.pacing import Gatherer, Pace
 from fabula.studio.processes import Companion, Nursery
 from fabula.studio.watching import Changes, Watch
 
@@ -20,21 +21,23 @@ TOO_SLOW = 4008
 CREATED, CHANGED, DELETED = 1, 2, 3
 
 
-async def speak(socket: WebSocket, nursery: Nursery, watch: Watch, bounds: Bounds) -> None:
+async def speak(socket: WebSocket, nursery: Nursery, watch: Watch, pace: Pace, bounds: Bounds) -> None:
     """Pass messages on, both ways, until one end is gone."""
     companion = await nursery.begin(Work.LANGUAGE)
+    gatherer = Gatherer(pace, companion.send)
 
     async def changed(changes: Changes) -> None:
         with suppress(OSError):
             await companion.send(announcement(changes))
 
     await watch.listen(changed)
-    hearing = asyncio.create_task(_hear(socket, companion))
+    hearing = asyncio.create_task(_hear(socket, gatherer))
     saying = asyncio.create_task(_say(socket, companion, bounds))
     try:
         await asyncio.wait((hearing, saying), return_when=asyncio.FIRST_COMPLETED)
     finally:
         watch.listeners.discard(changed)
+        gatherer.close()
         hearing.cancel()
         saying.cancel()
         await asyncio.gather(hearing, saying, return_exceptions=True)
@@ -51,11 +54,11 @@ def announcement(changes: Changes) -> bytes:
     return msgspec.json.encode(message)
 
 
-async def _hear(socket: WebSocket, companion: Companion) -> None:
+async def _hear(socket: WebSocket, gatherer: Gatherer) -> None:
     """From the browser to the process."""
     with suppress(WebSocketDisconnect, OSError, KeyError, RuntimeError):
         while True:
-            await companion.send((await socket.receive_text()).encode("utf-8"))
+            await gatherer.take(await socket.receive_text())
 
 
 async def _say(socket: WebSocket, companion: Companion, bounds: Bounds) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
-import os
 import socket
 from contextlib import suppress
 from multiprocessing.context import BaseContext
@@ -17,7 +16,7 @@ from multiprocessing.process import BaseProcess
 
 from fabula.studio import wire
 from fabula.studio.bounds import Bounds
-from fabula.studio.confines import MEMORY_IS_UP, TIME_IS_UP
+from fabula.studio.confines import MEMORY_IS_UP, TIME_IS_UP, memory_in_use
 from fabula.studio.entry import Work, enter
 
 LIMITS = {TIME_IS_UP: "time", MEMORY_IS_UP: "memory"}
@@ -79,12 +78,7 @@ class Companion:
 
     def memory(self) -> int:
         """The memory that it uses, in bytes; 0 where the system does not tell."""
-        try:
-            with open(f"/proc/{self.process.pid}/statm", encoding="ascii") as file:  # noqa: PTH123 -- asked often
-                parts = file.read().split()
-            return (int(parts[1]) - int(parts[2])) * os.sysconf("SC_PAGE_SIZE")
-        except (OSError, ValueError, AttributeError):
-            return 0
+        return 0 if self.ended else memory_in_use(self.process.pid, shared=False)
 
 
 class Nursery:
@@ -100,7 +94,7 @@ class Nursery:
     async def begin(self, work: Work) -> Companion:
         """A process that does this work."""
         ours, theirs = socket.socketpair()
-        process = self.context.Process(target=enter, args=(work, theirs, self.root, self.bounds), daemon=True)  # type: ignore[attr-defined]  # every context has it
+        process = self.context.Process(target=enter, args=(work, theirs, self.root, self.bounds), daemon=True)  # type: ignore[attr-defined]  # all contexts have it
         try:
             async with self.lock:
                 await asyncio.to_thread(process.start)

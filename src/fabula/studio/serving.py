@@ -53,7 +53,7 @@ class Patient(H11Protocol):
         super().__init__(*arguments, **named)
         self.head_timer: asyncio.TimerHandle | None = None
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn does
         """Somebody connects."""
         super().connection_made(transport)
         if len(self.connections) > self.bounds.connections:

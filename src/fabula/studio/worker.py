@@ -29,17 +29,16 @@ from fabula.studio.folder import Folder
 
 BETWEEN_PROGRESS = 0.25
 """At most so often is told how far a question is, in seconds."""
-POLITENESS = 10
-"""Who asks a long question lets those go first who only write."""
+POLITE, POLITER = 5, 10
+"""Who asks lets those go first who only write, and who asks something long, all others."""
 
 
-def answer_questions(connection: socket.socket, root: str, bounds: Bounds, polite: bool) -> None:
-    """Answer questions until there is none more. With `polite`, others go first."""
+def answer_questions(connection: socket.socket, root: str, bounds: Bounds, long: bool) -> None:
+    """Answer questions until there is none more; `long` ones, or quick ones."""
     connection.setblocking(True)
     desk = _Desk(connection, bounds)
     confine(bounds.question_memory, desk.over)
-    if polite:
-        yield_to_others(POLITENESS)
+    yield_to_others(POLITER if long else POLITE)
     asker = Asker(Folder(root, bounds), bounds, ANSWERS)
     threading.Thread(target=desk.take_messages, name="fabula-messages", daemon=True).start()
     for take in desk.questions():
