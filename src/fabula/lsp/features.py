@@ -51,7 +51,8 @@ def register(session: Session) -> None:
     _asking(session)
     _going(session)
     _looking(session)
-    _changing(session)
+    _renaming(session)
+    _mending(session)
 
 
 def _asking(session: Session) -> None:
@@ -200,8 +201,8 @@ def _figures(analysis: Analysis, desk: Desk, positions: Positions) -> list[int]:
     return figures
 
 
-def _changing(session: Session) -> None:
-    """Renaming, the one layout, and what can be done."""
+def _renaming(session: Session) -> None:
+    """Another name, everywhere."""
     server = session.server
 
     @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
@@ -225,6 +226,11 @@ def _changing(session: Session) -> None:
             return await session.answer(params.text_document.uri, ask)
         except rename.Refused as refused:
             raise JsonRpcInvalidParams(str(refused)) from None
+
+
+def _mending(session: Session) -> None:
+    """The one layout, and what can be done."""
+    server = session.server
 
     @server.feature(types.TEXT_DOCUMENT_FORMATTING)
     async def _(params: types.DocumentFormattingParams) -> list[types.TextEdit] | None:

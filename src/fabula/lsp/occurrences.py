@@ -63,36 +63,36 @@ class Walker:
         """Note a place."""
         self.found.append(Occurrence(Symbol(sort, name.text), name.span, declares))
 
-    def kind(self, name: syntax.Name) -> None:
+    def _kind(self, name: syntax.Name) -> None:
         """A place where a kind is named, or (misplaced, or in a parameter) a thing."""
         thing = name.text in self.words.things and name.text not in self.words.kinds
         self.say(Sort.THING if thing else Sort.KIND, name)
 
-    def variable(self, name: syntax.Name, variables: Variables) -> Variables:
+    def _variable(self, name: syntax.Name, variables: Variables) -> Variables:
         """The variables with one more, which is introduced here."""
         symbol = Symbol(Sort.VARIABLE, name.text, name.span)
         self.found.append(Occurrence(symbol, name.span, declares=True))
         return {**variables, name.text: symbol}
 
-    def binders(self, binders: Iterable[syntax.Binder], variables: Variables) -> Variables:
+    def _binders(self, binders: Iterable[syntax.Binder], variables: Variables) -> Variables:
         """The variables with those that are bound."""
         for binder in binders:
-            self.kind(binder.kind)
-            variables = self.variable(binder.name, variables)
+            self._kind(binder.kind)
+            variables = self._variable(binder.name, variables)
         return variables
 
-    def parameters(self, parameters: Iterable[syntax.Parameter]) -> Variables:
+    def _parameters(self, parameters: Iterable[syntax.Parameter]) -> Variables:
         """The variables that parameters are."""
         variables = _NO_VARIABLES
         for parameter in parameters:
             if parameter.kind is None:
-                self.kind(parameter.name)
+                self._kind(parameter.name)
             else:
-                self.kind(parameter.kind)
-                variables = self.variable(parameter.name, variables)
+                self._kind(parameter.kind)
+                variables = self._variable(parameter.name, variables)
         return variables
 
-    def text(self, text: syntax.Text | None, variables: Variables) -> None:
+    def _text(self, text: syntax.Text | None, variables: Variables) -> None:
         """What stands in the braces of a text."""
         for piece in () if text is None else text.pieces:
             if isinstance(piece, syntax.Hole):
@@ -100,7 +100,7 @@ class Walker:
 
     # Expressions.
 
-    def name(self, name: syntax.Name, variables: Variables) -> None:
+    def _name(self, name: syntax.Name, variables: Variables) -> None:
         """A name that stands alone."""
         symbol = variables.get(name.text)
         if symbol is not None:
@@ -130,7 +130,7 @@ class Walker:
         """An expression."""
         match tree:
             case syntax.Name():
-                self.name(tree, variables)
+                self._name(tree, variables)
             case syntax.Call():
                 self.call(tree, variables)
             case syntax.Grouped(body=body) | syntax.Negative(body=body) | syntax.Not(body=body):
@@ -143,11 +143,11 @@ class Walker:
                 self.expressions(parts, variables)
             case syntax.KindTest(thing=thing, kind=kind):
                 self.expression(thing, variables)
-                self.kind(kind)
+                self._kind(kind)
             case syntax.Choice(then=then, condition=condition, otherwise=otherwise):
                 self.expressions((then, condition, otherwise), variables)
             case syntax.Quantified(binders=binders, where=where, body=body):
-                self.expressions((where, body), self.binders(binders, variables))
+                self.expressions((where, body), self._binders(binders, variables))
             case _:
                 pass
 
@@ -156,9 +156,9 @@ class Walker:
     def statements(self, trees: Iterable[syntax.Statement], variables: Variables) -> None:
         """Each of some statements."""
         for tree in trees:
-            self.statement(tree, variables)
+            self._statement(tree, variables)
 
-    def statement(self, tree: syntax.Statement, variables: Variables) -> None:
+    def _statement(self, tree: syntax.Statement, variables: Variables) -> None:
         """A statement."""
         match tree:
             case syntax.Assignment(target=target, value=value):
@@ -174,7 +174,7 @@ class Walker:
                     self.statements(branch.statements, variables)
                 self.statements(otherwise, variables)
             case syntax.ForEveryStatement(binders=binders, where=where, statements=below):
-                inner = self.binders(binders, variables)
+                inner = self._binders(binders, variables)
                 self.expressions((where,), inner)
                 self.statements(below, inner)
 
@@ -185,9 +185,9 @@ class Walker:
                 for name in names:
                     self.say(Sort.KIND, name, declares=True)
                 for parent in parents:
-                    self.kind(parent)
+                    self._kind(parent)
             case syntax.ThingsDeclaration(kind=kind, things=things):
-                self.kind(kind)
+                self._kind(kind)
                 for entry in things:
                     self.say(Sort.THING, entry.name, declares=True)
             case syntax.FactDeclaration() | syntax.DefineDeclaration():
@@ -196,17 +196,17 @@ class Walker:
                 self.statements(statements, _NO_VARIABLES)
             case syntax.EventDeclaration(name=name, parameters=parameters, parts=parts):
                 self.say(Sort.EVENT, name, declares=True)
-                self._parts(parts, self.parameters(parameters))
+                self._parts(parts, self._parameters(parameters))
             case syntax.LawDeclaration(name=name, parameters=parameters, parts=parts):
                 self.say(Sort.LAW, name, declares=True)
-                self._parts(parts, self.parameters(parameters))
+                self._parts(parts, self._parameters(parameters))
             case syntax.SightDeclaration():
                 self._sight(tree)
             case syntax.WantsDeclaration():
                 self._wants(tree)
             case syntax.EndingDeclaration(name=name, text=text, conditions=conditions):
                 self.say(Sort.ENDING, name, declares=True)
-                self.text(text, _NO_VARIABLES)
+                self._text(text, _NO_VARIABLES)
                 self.expressions(conditions, _NO_VARIABLES)
             case syntax.WithoutDeclaration(section=section, name=name):
                 self._without(section, name)
@@ -216,10 +216,10 @@ class Walker:
     def _readable(self, tree: syntax.FactDeclaration | syntax.DefineDeclaration) -> None:
         """A fact or a definition; the name of a parameter that is a kind alone stands for it in the text."""
         self.say(Sort.FACT, tree.name, declares=True)
-        variables = self.parameters(tree.parameters)
+        variables = self._parameters(tree.parameters)
         if isinstance(tree.result, syntax.KindType):
-            self.kind(tree.result.kind)
-        self.text(tree.text, variables)
+            self._kind(tree.result.kind)
+        self._text(tree.text, variables)
         if isinstance(tree, syntax.DefineDeclaration):
             self.expression(tree.body, variables)
 
@@ -228,7 +228,7 @@ class Walker:
         for part in parts:
             match part:
                 case syntax.TextPart(text=text):
-                    self.text(text, variables)
+                    self._text(text, variables)
                 case syntax.WhenPart(conditions=conditions):
                     self.expressions(conditions, variables)
                 case syntax.ThenPart(statements=statements):
@@ -237,7 +237,7 @@ class Walker:
                     for willing in people:
                         self.expressions((willing.person, willing.impulse), variables)
                 case syntax.SeenByPart(observer=observer, conditions=conditions):
-                    self.expressions(conditions, self.variable(observer, variables))
+                    self.expressions(conditions, self._variable(observer, variables))
                 case _:
                     pass
 
@@ -245,22 +245,22 @@ class Walker:
         """A sight and its rules."""
         if tree.name is not None:
             self.say(Sort.SIGHT, tree.name, declares=True)
-        variables = self.parameters(tree.parameters)
+        variables = self._parameters(tree.parameters)
         for rule in tree.rules:
             self.expressions((rule.person, rule.subject, rule.value, rule.condition), variables)
 
     def _wants(self, tree: syntax.WantsDeclaration) -> None:
         """What somebody wants."""
         if tree.person is not None:
-            self.name(tree.person, _NO_VARIABLES)
-        variables = _NO_VARIABLES if tree.binder is None else self.binders((tree.binder,), _NO_VARIABLES)
+            self._name(tree.person, _NO_VARIABLES)
+        variables = _NO_VARIABLES if tree.binder is None else self._binders((tree.binder,), _NO_VARIABLES)
         self.expressions((tree.where,), variables)
         self._terms(tree.terms, variables)
 
     def _terms(self, terms: Iterable[syntax.WantsTerm], variables: Variables) -> None:
         for term in terms:
             if isinstance(term, syntax.ForEveryTerm):
-                inner = self.binders(term.binders, variables)
+                inner = self._binders(term.binders, variables)
                 self.expressions((term.where,), inner)
                 self._terms(term.terms, inner)
             else:
