@@ -7,6 +7,7 @@ import { openChannel } from "./asking/ask";
 import { followBeliefs } from "./asking/beliefs";
 import { followPictures } from "./asking/pictures";
 import { followChanges } from "./asking/whatif";
+import { followStory } from "./asking/why";
 import { showing } from "./language/client";
 import { App } from "./panes/app";
 import { onKey } from "./panes/keys";
@@ -50,6 +51,7 @@ async function start(): Promise<void> {
   followBeliefs();
   followChanges();
   followPictures();
+  followStory();
 }
 
 start().catch(tellOf);

@@ -74,7 +74,7 @@ def _ask_what_if(studio: StudioPage) -> None:
     expect(story).to_contain_text("The stories part at 3. cross(Nell, island): cannot happen.")
     story.get_by_role("button", name="Take back coins(Nell) = 1").click()
     story.get_by_role("switch", name="Event 1 happens: point_out(Otto, Nell)").click()
-    expect(story).to_contain_text("The stories part at 2. pick_up(Nell): nobody would.")
+    expect(story).to_contain_text("The stories part at 2. pick_up(Nell): out of character.")
     expect(story.locator("tr.fate-left-out")).to_contain_text("Otto shows Nell where the purse lies.")
 
 

@@ -8,7 +8,7 @@ import { showStory, storyView } from "../panes/layout";
 import { Empty } from "../panes/spoken";
 import { edited } from "../store/documents";
 import { moment } from "../store/moment";
-import { story } from "../store/subject";
+import { onOtherStory, story } from "../store/subject";
 import { Asking } from "./ask";
 import { setFact } from "./changes";
 import { Outcome } from "./outcome";
@@ -32,6 +32,10 @@ const SETTLED = 250;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 export function followBeliefs(): void {
+  onOtherStory(() => {
+    minds.value = [];
+    asking.clear();
+  });
   effect(() => {
     const document = story.value;
     const place = moment.value?.place;

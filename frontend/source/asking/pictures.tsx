@@ -8,7 +8,7 @@ import { TabList } from "../panes/tablist";
 import { edited } from "../store/documents";
 import { moment } from "../store/moment";
 import { dark } from "../store/settings";
-import { story, subject } from "../store/subject";
+import { onOtherStory, story, subject } from "../store/subject";
 import { factChanges, leftOut, optionsOf } from "./changes";
 import { Picture, PictureAsking } from "./picture";
 import { told } from "./whatif";
@@ -39,6 +39,7 @@ function options(name: Name): Record<string, unknown> {
 }
 
 export function followPictures(): void {
+  onOtherStory(() => asking.clear());
   effect(() => {
     const document = story.value ?? subject.value;
     const wanted = options(chosen.value);

@@ -6,7 +6,7 @@ import type { Outline, OutlinedEvent } from "../contract";
 import { counted, Empty, listed, Spoken } from "../panes/spoken";
 import { Icon } from "../panes/icons";
 import { edited } from "../store/documents";
-import { story } from "../store/subject";
+import { onOtherStory, story } from "../store/subject";
 import { Asking } from "./ask";
 import { factChanges, leftOut, noChanges, optionsOf, toggleEvent, unsetFact } from "./changes";
 import { Differences, type View } from "./differences";
@@ -53,6 +53,7 @@ let stamped = "";
 
 /** Asks anew whenever the changes, the texts or the story are others. */
 export function followChanges(): void {
+  onOtherStory(noChanges);
   effect(() => {
     const document = story.value;
     const stamp = `${document?.path}\n${edited.value}`;
@@ -83,7 +84,7 @@ const FATES: Record<Fate, string> = {
   "left-out": "left out",
   instead: "something else",
   impossible: "cannot happen",
-  "out-of-character": "nobody would",
+  "out-of-character": "out of character",
   "seen-otherwise": "seen otherwise",
 };
 
@@ -169,7 +170,8 @@ function Would({ step }: { step: Step }) {
   return (
     <>
       {step.happens.length && step.fate !== "as-told" ? <p>{text}</p> : null}
-      <p class="fate">{FATES[step.fate]}{step.unwilling.length ? ` (${listed(step.unwilling)})` : ""}</p>
+      <p class="fate">{FATES[step.fate]}</p>
+      {!step.why.length && step.unwilling.length ? <p class="small">{listed(step.unwilling)} would not</p> : null}
       {step.why.map((why) => <p key={why} class="small"><Spoken text={why} /></p>)}
       <Differences view={step.differs} title={`After event ${step.number}`} />
     </>

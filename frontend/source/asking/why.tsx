@@ -8,7 +8,7 @@ import { showStory } from "../panes/layout";
 import { Reasons } from "../panes/reasons";
 import { Empty, listed, Spoken } from "../panes/spoken";
 import { moment } from "../store/moment";
-import { story } from "../store/subject";
+import { onOtherStory, story } from "../store/subject";
 import { Asking } from "./ask";
 import { Outcome } from "./outcome";
 
@@ -74,6 +74,14 @@ export function askWhy(what: string, options: Options = {}): void {
   showStory("why");
 }
 
+/** A question about one story is not left standing beside another. */
+export function followStory(): void {
+  onOtherStory(() => {
+    question.value = null;
+    asking.clear();
+  });
+}
+
 export function Why() {
   if (!story.value) return <Empty title="No story in front">Open a manuscript to ask why something is so.</Empty>;
   const answer = asking.answer.value;
@@ -89,17 +97,22 @@ export function Why() {
 
 function Form() {
   const asked = question.value;
+  const place = moment.value?.place;
   const submit = (event: Event): void => {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
     const what = (form.elements.namedItem("what") as HTMLInputElement).value.trim();
     const negated = (event as SubmitEvent).submitter?.dataset.negated === "yes";
-    const place = moment.peek()?.place;
-    if (what) askWhy(what, { ...(place === undefined ? {} : { at: place === 0 ? "start" : String(place) }), ...(negated ? { negated } : {}) });
+    const at = (form.elements.namedItem("at") as HTMLSelectElement).value;
+    if (what) askWhy(what, { ...(at === "end" ? {} : { at }), ...(negated ? { negated } : {}) });
   };
   return (
     <form class="ask" onSubmit={submit} key={asked?.what}>
       <input name="what" aria-label="Why is this so?" placeholder="A fact, a belief, an event" defaultValue={asked?.what ?? ""} spellcheck={false} autocomplete="off" />
+      <select name="at" aria-label="At which moment">
+        {place === undefined ? null : <option value={place === 0 ? "start" : String(place)} selected={asked?.options.at !== undefined}>{place === 0 ? "at the start" : `after event ${place}`}</option>}
+        <option value="end" selected={asked !== null && asked.options.at === undefined}>at the end</option>
+      </select>
       <button type="submit" class="button">Why?</button>
       <button type="submit" class="button" data-negated="yes">Why not?</button>
     </form>

@@ -26,7 +26,8 @@ export function MomentView() {
   return (
     <div class={stale ? "stale" : ""}>
       {stale ? <AnswerProblems answer={status.answer} /> : null}
-      {now && !stale ? <Shown now={now} /> : null}
+      {now && stale ? <p class="muted">Until this is mended, here is the moment as it was:</p> : null}
+      {now ? <Shown now={now} /> : null}
       {!now && !stale ? <p class="muted" aria-busy="true">Reading the story…</p> : null}
     </div>
   );

@@ -5,7 +5,7 @@ import { computed, effect, signal } from "@preact/signals";
 import { Asking } from "../asking/ask";
 import type { Moment } from "../contract";
 import { active, cursor, edited } from "./documents";
-import { story } from "./subject";
+import { onOtherStory, story } from "./subject";
 
 export const asking = new Asking<Moment>("moment", "Looking", true);
 
@@ -18,6 +18,7 @@ const SETTLED = 180;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 export function followCursor(): void {
+  onOtherStory(() => asking.clear());
   effect(() => {
     void cursor.value;
     if (active.value?.kind === "manuscript") chosenPlace.value = null;

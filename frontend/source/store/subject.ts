@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is being asked about: the manuscript in front, or the one that was, and the world.
 
-import { computed, effect, signal } from "@preact/signals";
+import { computed, effect, signal, untracked } from "@preact/signals";
 import { active, documents, type OpenDocument } from "./documents";
 
 const lastStory = signal<string | null>(null);
@@ -24,5 +24,16 @@ export const subject = computed<OpenDocument | null>(() => {
   const here = active.value;
   return here && (here.kind === "world" || here.kind === "manuscript") ? here : null;
 });
+
+/** Does something whenever another story comes to the front; not when it merely goes out of sight. */
+export function onOtherStory(run: () => void): void {
+  let before: string | undefined;
+  effect(() => {
+    const path = story.value?.path;
+    if (path === undefined || path === before) return;
+    if (before !== undefined) untracked(run);
+    before = path;
+  });
+}
 
 const folderOf = (path: string) => path.slice(0, path.lastIndexOf("/") + 1);
