@@ -13,8 +13,12 @@ from fabula.render.storyline.track import Track
 
 ABOVE, BELOW = 23.0, 11.0
 """How far a place reaches above its first line, where its name stands, and below its last one."""
-AGAIN = 900.0
-"""After so many pixels the name of a place is said again."""
+AGAIN, NEAR = 900.0, 200.0
+"""After so many pixels the name of a place is said again, but not so near to where it stands anyway."""
+BANDS = "band", "paper"
+"""How scenes look by turns."""
+FEWEST = 3
+"""A name of which not so many letters have room is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +94,12 @@ def _labels(track: Track, frame: Frame) -> Iterator[tuple[str, str, float, float
         first, longest = levels[0], max(levels, key=lambda level: level[1])
         whole = _fitting(track, stay.place, _room(frame, first[1])) == place_words(track, stay.place)[0]
         chosen = [first] if whole or longest == first else [first, longest]
-        chosen += [(begin, every) for begin in range(every, len(stay.rows) - every // 3, every)]
-        for begin, length in dict(chosen).items():
+        near = max(int(NEAR / frame.step), 1)
+        again = range(every, len(stay.rows) - every // 3, every)
+        chosen += [(each, every) for each in again if all(abs(each - begin) > near for begin, _ in chosen)]
+        for begin, length in chosen:
             text = _fitting(track, stay.place, _room(frame, length))
-            if len(text) > 2 or text in place_words(track, stay.place):
+            if len(text) >= FEWEST or text in place_words(track, stay.place):
                 x = frame.x(track.first + stay.begin + begin) - frame.step * 0.44 + 5
                 yield stay.place, text, x, stay.rows[begin][0] - ABOVE + 11
 
@@ -139,17 +145,23 @@ def scene_bands(track: Track, frame: Frame, top: float, bottom: float) -> Iterat
         return
     for number, (name, begin, end) in enumerate(spans):
         left, width = frame.left + frame.step * (track.first + begin), frame.step * (end - begin)
-        if number % 2 == 0:
-            yield element("rect", x=left, y=top, width=width, height=bottom - top, class_="fill-band")
+        band = element("rect", x=left, y=top, width=width, height=bottom - top, class_=f"fill-{BANDS[number % 2]}")
+        yield band if name is None else titled(band, name)
         yield element("path", d=path("M", left, top, "V", bottom), class_="line-faint", stroke_width=1)
         if name is not None:
-            for line, text in enumerate(wrapped(name, width - 10, 2, bold=True)):
+            for line, text in enumerate(_scene_words(name, width - 10)):
                 shown = element("text", text, x=left + 6, y=top + 15 + 14 * line, class_="strong fill-muted")
                 yield titled(shown, name)
+
+
+def _scene_words(name: str, room: float) -> tuple[str, ...]:
+    """The name of a scene in two lines at most; none where there is no room for it."""
+    lines = wrapped(name, room, 2, bold=True)
+    return lines if name in lines or all(len(line) >= FEWEST for line in lines) else ()
 
 
 def scene_room(track: Track, frame: Frame) -> float:
     """How high the names of scenes are."""
     rooms = ((name, frame.step * (end - begin) - 10) for name, begin, end in scene_spans(track))
-    lines = (1 if text_width(name, bold=True) <= room else 2 for name, room in rooms if name is not None)
+    lines = (len(_scene_words(name, room)) for name, room in rooms if name is not None)
     return 14.0 * max(lines, default=0) + 6
