@@ -22,6 +22,7 @@ def draw_endings(subject: Subject, wish: Wish) -> tuple[Page, ...] | tuple[Diagn
         length=usual.length if wish.length is None else wish.length,
         imagine=wish.overrides.imagine or usual.imagine,
         minds=wish.overrides.minds or usual.minds,
+        states=wish.states,
     )
     engine, problems = start_engine(subject.world, limits.minds, subject.make_engine)
     if engine is None:

@@ -48,6 +48,7 @@ class Wish:
     whereabouts: str | None = None
     width: float | None = None
     length: int | None = None
+    states: int | None = None
     overrides: Overrides = NO_OVERRIDES
     depth: int | None = None
     life: str | None = None

@@ -26,6 +26,9 @@ OpenFile = Callable[[str, str], Source | None]
 WIDTH = 860
 """The width in pixels that pictures have beside the panel of the moment, on a common screen."""
 
+STATES = 14_000
+"""So many states are looked at for the map of endings; beyond that the map says that it is not whole."""
+
 TITLES = {
     PictureName.STORYLINE: "Who is where, and what happens",
     PictureName.BELIEFS: "Who believes what, at the end",
@@ -44,16 +47,24 @@ class Reported:
 
 
 def reported(
-    source: Source, open_file: OpenFile, how: Reporting, drawn: bool = True, dialect: Dialect | None = None
+    source: Source,
+    open_file: OpenFile,
+    how: Reporting,
+    drawn: bool = True,
+    dialect: Dialect | None = None,
+    endings: bool = False,
 ) -> Reported:
-    """The report of a text, with pictures or without. Raises `GaveUp` at a limit."""
-    return page_of(report_of(source, open_file, how, dialect), open_file, how, drawn)
+    """The report of a text, with pictures or without. Raises `GaveUp` at a limit.
+
+    With `endings`, a story's report has the map of the endings of its world, too; a world's has it among its pictures.
+    """
+    return page_of(report_of(source, open_file, how, dialect), open_file, how, drawn, endings)
 
 
-def page_of(report: Report, open_file: OpenFile, how: Reporting, drawn: bool = True) -> Reported:
+def page_of(report: Report, open_file: OpenFile, how: Reporting, drawn: bool = True, endings: bool = False) -> Reported:
     """The page of a report, with pictures or without. Raises `GaveUp` at a limit."""
     shown = [tuple(_pictures(report, story, open_file, how)) if drawn else () for story in report.stories]
-    of_world = tuple(_of_world(report, open_file, how)) if drawn and report.of_world else ()
+    of_world = tuple(_of_world(report, open_file, how)) if endings or (drawn and report.of_world) else ()
     return Reported(report, report_page(report, shown, of_world))
 
 
@@ -103,7 +114,9 @@ def _of_world(report: Report, open_file: OpenFile, how: Reporting) -> Iterator[P
     subject = Subject(None, report.world, open_file, how.make_engine, how.cancel)
     for name in DRAWN:
         if name in OF_WORLDS:
-            yield from _drawn(subject, Wish(name, overrides=how.overrides, width=WIDTH, length=how.length))
+            yield from _drawn(
+                subject, Wish(name, overrides=how.overrides, width=WIDTH, length=how.length, states=STATES)
+            )
 
 
 def _drawn(subject: Subject, wish: Wish) -> Iterator[Picture]:

@@ -38,6 +38,7 @@ EXAMPLES = """\
 Examples:
   fabula report gates.md                       writes gates.html
   fabula report gates.md -o /tmp/gates.html
+  fabula report gates.md --endings             with the map of all endings of its world
   fabula report gates.world --no-pictures
 
 \b
@@ -57,9 +58,12 @@ def report(  # noqa: PLR0913, PLR0917 -- the options of the command
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is no report.")] = False,
     pictures: Annotated[bool, typer.Option("--pictures/--no-pictures", help="With pictures.")] = True,
+    endings: Annotated[
+        bool, typer.Option("--endings", help="Also the map of all endings of the story's world.")
+    ] = False,
     length: Annotated[
         int | None,
-        typer.Option("--length", min=0, metavar="N", show_default=False, help="Of a world: events to an ending."),
+        typer.Option("--length", min=0, metavar="N", show_default=False, help="Events to an ending of the world."),
     ] = None,
     imagine: Imagine = None,
     minds: Minds = None,
@@ -79,7 +83,7 @@ def report(  # noqa: PLR0913, PLR0917 -- the options of the command
         _check(name, source, force)
     try:
         with watching(cancel, seconds, memory_bound(memory), grace=PATIENCE, raised=GaveUp):
-            made = reported(source, files.open_file, how, pictures, dialect)
+            made = reported(source, files.open_file, how, pictures, dialect, endings)
     except GaveUp as stopped:
         say_error(f"gave up, since {LIMIT_WORDS.get(stopped.limit, stopped.limit)}")
         raise typer.Exit(GAVE_UP) from None

@@ -84,9 +84,10 @@ def _unread(
     """The report of a manuscript that cannot be used: its prose, and what is wrong where."""
     prose = prose_of(source)
     asides = asides_of(source, prose, None, None, None, problems, ())
-    story = ReportedStory(source.name, None, prose.text, asides, None, None, None, None)
+    title = _heading(prose.text) or source.name
+    story = ReportedStory(title, None, prose.text, asides, None, None, None, None)
     return Report(
-        title=source.name,
+        title=title,
         name=source.name,
         world_title="" if world is None else world.title,
         world=world,
@@ -123,10 +124,17 @@ def report_of_story(
     chronicled = chronicle(told, reasons=False) if isinstance(told, Story) else None
     asides = asides_of(source, prose, manuscript, chronicled, checked, problems, what_ifs)
     found = _ledger(told, how.deep) if isinstance(told, Story) else None
-    title = manuscript.title or source.name
+    title = manuscript.title or _heading(prose.text) or source.name
     story = ReportedStory(title, None, prose.text, asides, manuscript, chronicled, found, checked, what_ifs)
     outside = at_no_story(problems, source, prose)
     return Report(title, source.name, world.title, world, False, (story,), (), outside, sources, MARK)
+
+
+def _heading(prose: str) -> str | None:
+    """The first heading of a manuscript that does not say its title, where it begins with one."""
+    line = prose.replace("\ufeff", "").lstrip().partition("\n")[0].strip()
+    text = line.lstrip("#").strip() if line.startswith("# ") else ""
+    return text if text and MARK not in text and not set(text) & set("*_`[]<>\\&") else None
 
 
 def _told(manuscript: Manuscript, world: World, how: Reporting) -> Story | tuple[Diagnostic, ...]:

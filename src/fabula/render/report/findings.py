@@ -9,7 +9,7 @@ from dataclasses import replace
 from fabula.diagnostics import Diagnostic, Source, render_text
 from fabula.records import dataclass
 
-COLUMNS = 72
+COLUMNS = 66
 
 
 @dataclass(frozen=True, slots=True)
