@@ -263,6 +263,36 @@ def test_an_ending_that_is_lost_again_and_another_after_it() -> None:
     assert_nothing_is_lost(shown)
 
 
+LATE = """\
+world "Late"
+person Ash
+fact steps is number
+fact naps is number
+fact lost
+event step():
+    when: steps < 3 and not lost
+    then: steps += 1
+event nap():
+    when: naps < 9 and steps < 3 and not lost
+    then: naps += 1
+event stray():
+    when: steps = 1 and not lost
+    then: lost
+ending home: steps = 3
+ending astray: lost
+ending asleep: naps = 3
+"""
+
+
+def test_what_is_only_too_late_is_told_from_what_decides() -> None:
+    shown = mapped(engine_of(LATE), Limits(length=4, imagine=1, minds=1))
+    (late,) = [branch for branch in shown.branches if branch.late]
+    # The second nap before the third step: four events, and three steps would be needed.
+    assert (shown.nodes[late.source].open, shown.nodes[late.target].open) == ((0, 1, 2), (1, 2))
+    assert [str(each.event) for each in late.events] == ["nap()"]
+    assert not any(branch.late for branch in mapped(engine_of(LATE), Limits(length=20, imagine=1, minds=1)).branches)
+
+
 def test_what_gave_up_says_so() -> None:
     shown = mapped(engine_of(FORK), cancel=Cancel("time"))
     assert (shown.limit, shown.complete) == ("time", 0)

@@ -68,7 +68,9 @@ class MapNode:
 class MapBranch:
     """A way from one node to another: by these events, in `stories[i]` stories to ending i.
 
-    Into a dead end lead `dead` stories, counted by their events up to there.
+    Into a dead end lead `dead` stories, counted by their events up to there. `late`: the length has no event to spare
+    for the endings that it closes, so that whatever else happens instead of what leads to them closes them as well;
+    said of ways to nodes in which something is open.
     """
 
     source: int
@@ -76,6 +78,7 @@ class MapBranch:
     events: tuple[MapEvent, ...]
     stories: tuple[int, ...]
     dead: int
+    late: bool
 
 
 @dataclass(frozen=True, slots=True)

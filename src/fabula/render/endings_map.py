@@ -20,6 +20,7 @@ from fabula.render.endings_map_boxes import (
     WIDTH,
     Frame,
     badge,
+    clock,
     dead_badge,
     drawn_box,
     figure,
@@ -42,7 +43,7 @@ def render_endings_map(shown: EndingsMap, name: str = "endings") -> Page:
     """The picture of a map of endings; `name` begins the ids in it."""
     boxes, laid = _laid(shown, view(shown))
     width = max(laid.width + 2 * _MARGIN, _LEAST)
-    head, top = _head(shown, width)
+    head, top = _head(shown, boxes, width)
     links = [_drawn_link(box, row, laid.routes[number], top) for number, (box, row) in enumerate(_linked(boxes))]
     frames = [
         Frame(x + _MARGIN, y + top, height_of(shown, box)) for (x, y), box in zip(laid.corners, boxes, strict=True)
@@ -100,13 +101,18 @@ def _drawn_link(box: BoxView, row: Row, route: tuple[tuple[float, float], ...], 
         x, y = to_x, to_y
     share = row.stories / max(sum(box.node.stories), 1)
     curve = element(
-        "path", d=path(*parts), class_="hollow line-muted", stroke_width=1 + 3 * min(share, 1.0), stroke_linecap="round"
+        "path",
+        d=path(*parts),
+        class_="hollow line-muted",
+        stroke_width=1 + 3 * min(share, 1.0),
+        stroke_linecap="round",
+        stroke_dasharray="5 4" if row.late else None,
     )
     tip = element("path", d=path("M", x - 7, y - 4, "L", x, y, "L", x - 7, y + 4, "Z"), class_="fill-muted")
     return titled(group([curve, tip]), row.details)
 
 
-def _head(shown: EndingsMap, width: float) -> tuple[list[Element], float]:
+def _head(shown: EndingsMap, boxes: tuple[BoxView, ...], width: float) -> tuple[list[Element], float]:
     """The title, what was looked at, the endings with their badges, how to read it; and where the map begins."""
     room = width - 2 * _MARGIN
     drawn = [label(_MARGIN, 36, shortened(shown.world, room, 17, bold=True), "heading fill-ink")]
@@ -119,6 +125,10 @@ def _head(shown: EndingsMap, width: float) -> tuple[list[Element], float]:
         y += _LINE
     if shown.endings and any(node.kind is Place.DEAD for node in shown.nodes):
         drawn += [dead_badge(_MARGIN, y - 2), label(_MARGIN + BADGE + 8, y + 11, _dead_end(shown), "fill-muted")]
+        y += _LINE
+    if any(row.late for box in boxes for row in box.rows):
+        said = "Only too late: what this closes has no event to spare in stories of this length, whatever happens."
+        drawn += [clock(_MARGIN + 8, y + 7), label(_MARGIN + BADGE + 8, y + 11, said, "fill-muted")]
         y += _LINE
     how = (
         "A box is all that can happen while the same endings stay open (full badges) and others are closed (struck "

@@ -74,6 +74,13 @@ def dead_badge(x: float, y: float) -> Element:
     return group([ring, element("path", d=cross, class_="line-wrong hollow", stroke_width=1.6)])
 
 
+def clock(x: float, y: float) -> Element:
+    """The mark of a choice that only comes too late: a small clock, by its middle."""
+    face = element("circle", cx=x, cy=y, r=4.5, class_="hollow line-muted", stroke_width=1.2)
+    hands = element("path", d=path("M", x, y - 2.8, "V", y, "H", x + 2.2), class_="hollow line-muted", stroke_width=1.2)
+    return group([face, hands])
+
+
 def strip_height(shown: EndingsMap) -> float:
     """The height of the row of badges, in more rows where there are many endings."""
     return STRIP + (-(-len(_strip_badges(shown)) // _per_line()) - 1) * (BADGE + 4)
@@ -156,14 +163,15 @@ def _drawn_row(row: Row, at: Frame, middle: float, number: int) -> Element:
     right = at.x + WIDTH
     marks = (len(row.reached) + row.dead) * (BADGE + 3) + (6 if row.target is not None else 0)
     count = figure(row.stories)
-    room = WIDTH - 2 * PAD - marks - text_width(count, 10) - 10
+    room = WIDTH - 2 * PAD - marks - text_width(count, 10) - (26 if row.late else 10)
     more = f", or {row.others} more" if row.others > 0 else ""
     text = shortened(row.text.rstrip(".") if more else row.text, room - text_width(more), 12) + more
     leads = row.target is not None or row.reached or row.dead
     back = [element("rect", x=at.x + 1, y=middle - ROW / 2, width=WIDTH - 2, height=ROW, class_="fill-band-2")]
     said = label(at.x + PAD, middle + 4, text, "fill-ink" if leads else "fill-muted slanted")
     times = label(right - PAD - marks, middle + 4, count, "fill-muted small", "end")
-    return titled(group([*(back if number % 2 else []), said, times, *_marks(row, right, middle)]), row.details)
+    late = [clock(right - PAD - marks - text_width(count, 10) - 9, middle)] if row.late else []
+    return titled(group([*(back if number % 2 else []), said, *late, times, *_marks(row, right, middle)]), row.details)
 
 
 def _marks(row: Row, right: float, middle: float) -> Iterator[Element]:

@@ -22,8 +22,8 @@ MOST_INSIDE = 4
 class Row:
     """A choice in a box: what happens, in how many stories (or ways into a dead end), and where it leads.
 
-    `target` is a box (its number among those drawn), `reached` are endings that come about; neither, and not `dead`:
-    what is left out.
+    `late`: what it closes is closed by the length alone. `target` is a box (its number among those drawn), `reached` is
+    what comes about; neither, and not `dead`: what is left out.
     """
 
     text: str
@@ -33,6 +33,7 @@ class Row:
     target: int | None = None
     reached: tuple[int, ...] = ()
     dead: bool = False
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ def _row(shown: EndingsMap, branch: MapBranch, numbers: dict[int, int]) -> Row:
         numbers.get(branch.target) if _is_box(target) else None,
         newly or target.holds,
         target.kind is Place.DEAD,
+        branch.late,
     )
 
 

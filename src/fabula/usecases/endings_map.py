@@ -19,7 +19,7 @@ from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 from fabula.usecases.endings_flow import Flow, flow
 from fabula.usecases.endings_fold import OUTSIDE, Fold, fold
-from fabula.usecases.endings_paths import Graph, graph_of
+from fabula.usecases.endings_paths import FAR, Graph, graph_of, nearness
 from fabula.usecases.problems import engine_problem
 from fabula.usecases.sentences import Sentences
 
@@ -70,22 +70,37 @@ class _Map:
     sentences: Sentences = field(init=False)
     depths: list[int] = field(init=False)
     first: dict[tuple[int, int, int], int] = field(init=False)
+    late: dict[tuple[int, int], bool] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Find where each event is first taken from region to region, for its sentence."""
+        """Find where each event is first taken from region to region, and which ways are only late."""
         self.sentences = Sentences(self.engine)
         layers = self.graph.space.layers
         self.depths = [0] * self.graph.places
         for depth in range(len(layers) - 1):
             for place in range(layers[depth], min(layers[depth + 1], self.graph.places)):
                 self.depths[place] = depth
-        self.first = {}
+        self.first, self.late = {}, {}
+        near = [nearness(self.graph, goal) for goal in self.goals]
         for place, steps in enumerate(self.graph.leaving):
             home = self.fold.region[place]
             for event, target in steps:
-                there = self.fold.region[target]
-                if OUTSIDE not in {home, there}:
-                    self.first.setdefault((home, there, event), place)
+                pair = home, self.fold.region[target]
+                if OUTSIDE not in pair:
+                    self.first.setdefault((*pair, event), place)
+                    late = all(near[ending][place] >= self._left(place) for ending in self._closed(pair))
+                    self.late[pair] = self.late.get(pair, bool(self._closed(pair))) and late
+
+    def _closed(self, pair: tuple[int, int]) -> tuple[int, ...]:
+        """The endings that are open in one region, and neither open nor held in another where something is open."""
+        holds, open_ = self.fold.labels[pair[1]]
+        closed = self.fold.labels[pair[0]][1] & ~(holds | open_ | self.fold.dead)
+        return _numbers(closed) if open_ & ~self.fold.dead else ()
+
+    def _left(self, place: int) -> int:
+        """How many events the length leaves in a place, at most; without bound where there is nothing beyond it."""
+        space = self.graph.space
+        return FAR if space.layers[-1] == space.layers[-2] else space.complete - self.depths[place]
 
     def drawn(self, wanted: Sequence[GroundEnding]) -> EndingsMap:
         """The whole map; regions that no story comes to within its length are left out."""
@@ -153,7 +168,8 @@ class _Map:
         taken, dying = self.flow.between.get(pair, {}), self.flow.dead.get(pair, {})
         counts = [sum(each) for each in zip(*taken.values(), strict=True)] or [0] * len(self.goals)
         events = self._events(pair, taken, dying)
-        return MapBranch(number[pair[0]], number[pair[1]], events, tuple(counts), sum(dying.values()))
+        ends = number[pair[0]], number[pair[1]]
+        return MapBranch(*ends, events, tuple(counts), sum(dying.values()), self.late[pair])
 
     def _events(
         self, pair: tuple[int, int], taken: Mapping[int, Sequence[int]], dying: Mapping[int, int]
