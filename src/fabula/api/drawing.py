@@ -20,11 +20,15 @@ from fabula.usecases.whereabouts import may_say_where
 
 
 class Drawing:
-    """A picture, or several that belong together. Made by `Story.draw` and `World.draw`."""
+    """A picture, or several that belong together. Made by `Story.draw` and `World.draw`.
 
-    def __init__(self, pages: tuple[Page, ...], theme: Theme = Theme.AUTO) -> None:
+    `limits` names what was reached where the search for the story to an ending gave up: its picture is missing.
+    """
+
+    def __init__(self, pages: tuple[Page, ...], theme: Theme = Theme.AUTO, limits: tuple[str, ...] = ()) -> None:
         self.pages = pages
         self.theme = theme
+        self.limits = limits
 
     def __repr__(self) -> str:
         return f"<Drawing {', '.join(repr(page.title) for page in self.pages)}>"
@@ -106,7 +110,7 @@ def drawing(
     with deadline(seconds, cancel) as flag:
         made = pictures(replace(subject, cancel=flag), wish)
     _refuse(made, subject, sources)
-    return Drawing(tuple(page for page in made if isinstance(page, Page)), Theme(theme))
+    return Drawing(tuple(page for page in made if isinstance(page, Page)), Theme(theme), tuple(subject.limits))
 
 
 def _check(subject: Subject, wish: Wish) -> None:
