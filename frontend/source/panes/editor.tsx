@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // The middle: tabs of open files, the text, what stands against saving it, and its problems.
 
+import { redo, undo } from "@codemirror/commands";
+import { formatDocument, renameSymbol } from "@codemirror/lsp-client";
+import { openSearchPanel } from "@codemirror/search";
+import type { EditorView } from "@codemirror/view";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { active, documents, type OpenDocument } from "../store/documents";
 import { tellOf } from "../store/notices";
 import { activate, close } from "../store/opening";
-import { save } from "../store/saving";
+import { offerActions } from "../editor/doing";
+import { save, saveAll } from "../store/saving";
 import { Conflict } from "./conflict";
 import { Icon } from "./icons";
+import { Menu, type Command } from "./menu";
 import { openNew } from "./new";
 import { Problems } from "./problems";
 import { Empty } from "./spoken";
@@ -80,12 +86,32 @@ function Tabs() {
         <button type="button" class="button" disabled={!active.value?.unsaved.value} title="Save (Ctrl S)" onClick={() => void save()}>
           {active.value?.saving.value ? "Saving…" : "Save"}
         </button>
+        <Menu label="More to do with the text" kind="text-menu" named={false} commands={commands()}><Icon name="more" /></Menu>
         <button type="button" class="button quiet" aria-label={`Close ${lastName(active.value?.path ?? "")}`} title="Close this file" onClick={() => shut(active.value ?? undefined)}>
           <Icon name="close" />
         </button>
       </div>
     </div>
   );
+}
+
+/** What keys do in the text, for the mouse. */
+function commands(): Command[] {
+  const view = active.value?.view;
+  const run = (act: (view: EditorView) => unknown) => (): void => {
+    if (!view) return;
+    view.focus();
+    act(view);
+  };
+  return [
+    { label: "Undo", hint: "Ctrl Z", run: run(undo) },
+    { label: "Redo", hint: "Ctrl Y", run: run(redo) },
+    { label: "Find and replace", hint: "Ctrl F", run: run(openSearchPanel) },
+    { label: "What can be done here", hint: "Alt Enter", run: run(offerActions) },
+    { label: "Rename everywhere", hint: "F2", run: run(renameSymbol) },
+    { label: "Give it its layout", hint: "Alt Shift F", run: run(formatDocument) },
+    { label: "Save all files", hint: "Ctrl Shift S", run: () => void saveAll() },
+  ];
 }
 
 function Mark({ document }: { document: OpenDocument }) {
