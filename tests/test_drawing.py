@@ -50,6 +50,12 @@ def test_a_story_that_was_not_found_in_time_is_missing_and_said_to_be(world: fab
     assert (len(world.draw(cancel=cancel)), world.draw(cancel=cancel).limits) == (0, ("time",))
 
 
+def test_pictures_of_several_stories_have_names_of_their_own() -> None:
+    drawing = fabula.load(DATA.parents[1] / "worlds" / "cloak" / "cloak.world").draw()
+    assert [page.name for page in drawing.pages] == ["storyline-1", "storyline-2"]
+    assert 'id="storyline-2-title"' in drawing.svgs[1]
+
+
 def test_the_width_and_the_theme_are_heeded(story: fabula.Story) -> None:
     assert story.draw(width=400).pages[0].width < story.draw().pages[0].width
     assert "prefers-color-scheme" not in story.draw(theme="light").svg

@@ -65,8 +65,15 @@ OF_WORLDS = frozenset((PictureName.ENDINGS,))
 
 
 def pictures(subject: Subject, wish: Wish) -> tuple[Page, ...] | tuple[Diagnostic, ...]:
-    """The picture of a story; of a world alone, one for the shortest story to each ending. Diagnostics: why not."""
-    return _each(subject, wish, lambda one: DRAWN[wish.picture](one, wish))
+    """The picture of a story; of a world alone, one for the shortest story to each ending. Diagnostics: why not.
+
+    Of several pictures each has a name of its own, so that all may stand in one page.
+    """
+    made = _each(subject, wish, lambda one: DRAWN[wish.picture](one, wish))
+    pages = tuple(each for each in made if isinstance(each, Page))
+    if len({page.name for page in pages}) == len(pages):
+        return made
+    return tuple(replace(page, name=f"{page.name}-{number}") for number, page in enumerate(pages, start=1))
 
 
 def texts(subject: Subject, wish: Wish, look: TextLook) -> tuple[str, ...] | tuple[Diagnostic, ...]:

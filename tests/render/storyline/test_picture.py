@@ -12,11 +12,12 @@ from itertools import combinations
 import pytest
 
 from fabula.model.chronicle import Changed, Deadline, Fired
+from fabula.render.drawing.palette import ROLES
 from fabula.render.drawing.svg import Page, document
 from fabula.render.drawing.typeface import text_width
 from fabula.render.storyline.captions import SIZE, WIDTH, Caption, arranged
 from fabula.render.storyline.lives import Naming
-from fabula.render.storyline.picture import storyline
+from fabula.render.storyline.picture import TINTS, storyline
 from render.storyline.made import clocked, happening, story
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -255,3 +256,25 @@ def test_every_moment_can_be_pointed_at() -> None:
     page = storyline(story(("Ash",), [("hall",)] * 3, [happening(number, "Ash waits.", [0], [0]) for number in (1, 2)]))
     moments = [each.get("data-moment") for each in tree(page).iter(f"{SVG}rect") if each.get("data-moment")]
     assert moments == ["0", "1", "2"]
+
+
+@pytest.mark.parametrize("page", [0, 1])
+def test_texts_and_lines_stand_out_from_the_tints_of_places(page: int) -> None:
+    tints = [colours[page] for role, colours in ROLES.items() if role.startswith("place-")]
+    assert len(tints) == TINTS
+    for role, colours in ROLES.items():
+        if role in {"ink", "muted", "accent", "wrong", "warm"} or role.startswith("person-"):
+            least = 3 if role.startswith("person-") else 4.5
+            assert all(contrast(colours[page], tint) >= least for tint in tints), role
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours as WCAG 2.2 has it."""
+    low, high = sorted(map(luminance, (one, other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: str) -> float:
+    shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (each / 12.92 if each <= 0.03928 else ((each + 0.055) / 1.055) ** 2.4 for each in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
