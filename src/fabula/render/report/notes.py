@@ -14,6 +14,9 @@ from fabula.render.reasons import STEP, reason_lines
 _WIDE = 100_000
 """Reasons are set in lines by the page, not here."""
 
+MANY = 3
+"""So many people who missed an event are not named again as those who do not know what came of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeNote:
@@ -25,18 +28,19 @@ class ChangeNote:
 
 @dataclass(frozen=True, slots=True)
 class ChangesNote:
-    """Facts that came out differently, and who now believes otherwise of each of them."""
+    """Facts that came out differently, and who is wrong about each of them; `unseen`: just those who missed it."""
 
     unaware: tuple[str, ...]
+    unseen: bool
     changes: tuple[ChangeNote, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class BeliefNote:
-    """What people now believe that is no change of the facts, or is not so."""
+class BeliefsNote:
+    """What people now believe that is no change of the facts, or (where `so` is False) is not so."""
 
     people: tuple[str, ...]
-    words: str
+    beliefs: tuple[str, ...]
     so: bool
 
 
@@ -68,7 +72,7 @@ class EventNote:
     saw: tuple[str, ...]
     missed: tuple[str, ...]
     changes: tuple[ChangesNote, ...]
-    beliefs: tuple[BeliefNote, ...]
+    beliefs: tuple[BeliefsNote, ...]
     laws: tuple[str, ...]
     reasons: tuple[ReasonNote, ...]
     unwilling: tuple[str, ...]
@@ -103,18 +107,23 @@ def _changes(event: ChronicledEvent, chronicle: Chronicle) -> Iterable[ChangesNo
     for change in event.changes:
         unaware = tuple(chronicle.people[each.person].shown for each in after.mistakes if each.fact == change.fact)
         groups.setdefault(unaware, []).append(ChangeNote(change.words, change.by_law))
-    return (ChangesNote(unaware, tuple(changes)) for unaware, changes in groups.items() if changes)
+    missed = tuple(person.shown for number, person in enumerate(chronicle.people) if number not in event.seers)
+    for unaware, changes in groups.items():
+        if changes:
+            yield ChangesNote(unaware, unaware == missed and len(missed) >= MANY, tuple(changes))
 
 
-def _beliefs(event: ChronicledEvent, names: list[str]) -> Iterable[BeliefNote]:
-    """Beliefs that changed otherwise than the facts did, the same of several people once."""
+def _beliefs(event: ChronicledEvent, names: list[str]) -> Iterable[BeliefsNote]:
+    """Beliefs that changed otherwise than the facts did: what the same people came to believe stands together."""
     real = {change.fact for change in event.changes}
-    groups: dict[tuple[str, bool], list[str]] = {}
+    believers: dict[tuple[str, bool], list[str]] = {}
     for change in event.learnt:
         if change.person is not None and not (change.so and change.fact in real):
-            groups.setdefault((change.words, change.so), []).append(names[change.person])
-    for (words, so), people in groups.items():
-        yield BeliefNote(tuple(people), words, so)
+            believers.setdefault((change.words, change.so), []).append(names[change.person])
+    groups: dict[tuple[tuple[str, ...], bool], list[str]] = {}
+    for (words, so), people in believers.items():
+        groups.setdefault((tuple(people), so), []).append(words)
+    return (BeliefsNote(people, tuple(beliefs), so) for (people, so), beliefs in groups.items())
 
 
 def _reason(reason: Reason) -> ReasonNote:
