@@ -245,6 +245,14 @@ def test_the_ending_is_said() -> None:
     assert page.description.endswith("The ending: Ash is home.")
 
 
+def test_an_event_of_a_flashback_says_as_which_it_is_told() -> None:
+    events = [
+        replace(happening(number, "Ash waits.", [0], [0]), told=told) for number, told in ((1, 2), (2, 1), (3, 3))
+    ]
+    said = texts(storyline(story(("Ash",), [("hall",)] * 4, events)))
+    assert [text for text in said if text[:1] in "123" and text] == ["1, told as 2", "2, told as 1", "3"]
+
+
 def test_without_places_the_people_of_an_event_come_together() -> None:
     events = [happening(1, "Ash meets Rook.", [0, 2], [0, 2])]
     page = storyline(story(("Ash", "Wren", "Rook"), [(None,) * 3] * 2, events))

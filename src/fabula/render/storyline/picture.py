@@ -122,7 +122,9 @@ def event_captions(track: Track, frame: Frame) -> Iterator[Caption]:
             at = aim(track, frame, place)
             role = "ink" if event.possible else "wrong"
             title = f"{event.number}. {event.text} ({event.event})"
-            yield Caption(event.text, title, at.x, at.high - 8, role, number=str(event.number))
+            # A flashback is told at another place than where it happens.
+            number = str(event.number) if event.told == event.number else f"{event.number}, told as {event.told}"
+            yield Caption(event.text, title, at.x, at.high - 8, role, number=number)
     yield from ending_captions(track, frame)
 
 
