@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from fabula.model.answers import Reason
 from fabula.model.chronicle import Chronicle, ChronicledEvent
 from fabula.model.report import EventTold
+from fabula.model.values import UNKNOWN
 from fabula.records import dataclass
 from fabula.render.reasons import STEP, reason_lines
 
@@ -119,7 +120,8 @@ def _beliefs(event: ChronicledEvent, names: list[str]) -> Iterable[BeliefsNote]:
     believers: dict[tuple[str, bool], list[str]] = {}
     for change in event.learnt:
         if change.person is not None and not (change.so and change.fact in real):
-            believers.setdefault((change.words, change.so), []).append(names[change.person])
+            right = change.so or change.after is UNKNOWN  # not to know is no mistake
+            believers.setdefault((change.words, right), []).append(names[change.person])
     groups: dict[tuple[tuple[str, ...], bool], list[str]] = {}
     for (words, so), people in believers.items():
         groups.setdefault((tuple(people), so), []).append(words)

@@ -16,6 +16,10 @@ function named(text, tag = "bdi") {
   return element;
 }
 
+function counted(number, noun) {
+  return number ? `${number} ${noun}${number > 1 ? "s" : ""}` : "";
+}
+
 // What everybody holds to be so at a moment. A mind without a row holds what the mind around it, one person less, holds.
 class Beliefs {
   constructor(data) {
@@ -117,7 +121,9 @@ class Panel {
       const items = wrong.map((fact) => this.mistake(fact, person));
       const inside = [items.length ? made("ul", "", ...items) : made("p", "about", "Right about everything.")];
       if (person !== this.data.reader) inside.push(...this.deeper(person));
-      return this.fold(`${person}`, this.person(person), wrong.length, "mistake", inside);
+      const unknown = wrong.filter((fact) => this.beliefs.value(fact, [person], this.moment).value === "unknown").length;
+      const tally = [counted(wrong.length - unknown, "mistake"), unknown && `${unknown} unknown`].filter(Boolean);
+      return this.fold(`${person}`, this.person(person), tally.join(", "), inside);
     });
   }
 
@@ -142,14 +148,14 @@ class Panel {
         made("li", "", named(this.beliefs.value(fact, [person, other], this.moment).words, "span")),
       );
       const title = made("span", "", "thinks that ", this.person(other), " believes");
-      return [this.fold(`${person}.${other}`, title, facts.length, "other thing", [made("ul", "", ...items)])];
+      return [this.fold(`${person}.${other}`, title, counted(facts.length, "other thing"), [made("ul", "", ...items)])];
     });
     return found.length ? found : [made("p", "about", "Thinks that all others believe the same.")];
   }
 
-  fold(key, title, count, noun, inside) {
-    const tally = made("span", count ? "tally some" : "tally", count ? ` ${count} ${noun}${count > 1 ? "s" : ""}` : " right");
-    const folded = made("details", "", made("summary", "", title, tally), ...inside);
+  fold(key, title, tally, inside) {
+    const count = made("span", tally ? "tally some" : "tally", ` ${tally || "right"}`);
+    const folded = made("details", "", made("summary", "", title, count), ...inside);
     folded.open = this.open.has(key);
     folded.addEventListener("toggle", () => (folded.open ? this.open.add(key) : this.open.delete(key)));
     return folded;
