@@ -4,6 +4,8 @@
 import asyncio
 import json
 import queue
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -210,3 +212,13 @@ def test_no_file_outside_the_folder_is_read(tmp_path: Path) -> None:
     document = editor.open("s.md", "---\nworld: open.world\n---\n@ go(Ann)\n")
     assert document.codes() == []
     assert editor.close() == 0
+
+
+def test_without_pygls_one_sentence_says_what_to_install() -> None:
+    program = (
+        "import sys; sys.modules['pygls'] = None; sys.argv = ['fabula', 'lsp']; import fabula.__main__ as m; m.main()"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 2
+    assert ended.stdout == ""
+    assert ended.stderr == 'error: the language server needs pygls: pip install "fabula[lsp]"\n'

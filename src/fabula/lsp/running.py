@@ -25,7 +25,7 @@ from fabula.usecases.check_setting import Plan, Setting, set_up
 from fabula.usecases.manuscript_needs import NO_OVERRIDES, calls_of, deepest_of, limits_of, starts_of
 
 _KEPT = 3
-_MOST_USES = 2_000
+_MOST_USES = 500
 """So many times a world is asked, then its engine is made anew: engines remember whatever they were asked."""
 
 

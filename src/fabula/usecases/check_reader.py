@@ -23,6 +23,9 @@ from fabula.usecases.check_history import Happening, History, begin
 from fabula.usecases.check_setting import Setting
 from fabula.usecases.check_start import opening_of
 
+_MOST_KEPT = 4
+"""So many engines of one setting are kept: a manuscript that is written, or asked about again, needs the same one."""
+
 _TOLD = "told to the reader"
 """A fact of which no author's text can speak: no name has spaces in it."""
 
@@ -58,11 +61,23 @@ def reader_of(setting: Setting, calls: Iterable[EventCall]) -> Reader:
     wait = set() if program.wait is None else {program.wait}
     numbers = sorted(wait | {number for call in calls if (number := setting.number(call)) is not None})
     told = len(program.fluents)
+    here = {number: place for place, number in enumerate(numbers)}
+    kept = setting.readers.get(tuple(numbers))
+    if kept is None:
+        if len(setting.readers) >= _MOST_KEPT:
+            setting.readers.clear()
+        kept = setting.readers[tuple(numbers)] = _engine(setting, numbers, told)
+    return Reader(kept, told, here)
+
+
+def _engine(setting: Setting, numbers: Sequence[int], told: int) -> Engine:
+    """An engine with a reader, on the events numbered so."""
+    program = setting.program
+    here = {number: place for place, number in enumerate(numbers)}
     sees = Comparison(Comparator.EQUAL, Read(told, NOWHERE), Constant(True, NOWHERE), NOWHERE)
     happening = [program.events[number] for number in numbers]
     events = tuple(replace(event, observers=(*event.observers, sees)) for event in happening)
     fact = Fact(_TOLD, (), YesNo(), None, NOWHERE)
-    here = {number: place for place, number in enumerate(numbers)}
     changed = replace(
         program,
         world=replace(program.world, facts=(*program.world.facts, fact)),
@@ -73,7 +88,7 @@ def reader_of(setting: Setting, calls: Iterable[EventCall]) -> Reader:
         start_values=(*program.start_values, False),
         wait=None if program.wait is None else here[program.wait],
     )
-    return Reader(_opened(setting, changed), told, here)
+    return _opened(setting, changed)
 
 
 def _opened(setting: Setting, program: Program) -> Engine:

@@ -52,7 +52,8 @@ class Setting:
     """An engine at its start, and what a check asks of it again and again.
 
     `opened` and `weighed` are kept for the search for nearest misses (`check_weighed.py`): a program with less folded
-    away, and for each person who needed one an engine on it.
+    away, and for each person who needed one an engine on it. `readers` are the engines with a reader in them
+    (`check_reader.py`), by the numbers of the events that happen there.
     """
 
     world: World
@@ -61,6 +62,7 @@ class Setting:
     sentences: Sentences = field(init=False)
     opened: Program | None = None
     weighed: dict[int, Engine] = field(default_factory=dict)
+    readers: dict[tuple[int, ...], Engine] = field(default_factory=dict)
     _numbers: dict[EventCall, int] = field(init=False)
     _conditions: dict[int, GroundExpression] = field(default_factory=dict)
 
