@@ -57,7 +57,6 @@ class Measured:
     questions: list[float] = field(default_factory=list)
     outcomes: dict[str, int] = field(default_factory=dict)
     lost: int = 0
-    spent: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,16 +248,18 @@ def processor_time(number: int) -> float:
     return sum(int(part) for part in parts[11:15]) / os.sysconf("SC_CLK_TCK")
 
 
-async def watch_memory(studio: Studio, measured: Measured, until: float) -> tuple[int, int]:
-    """The most memory that all processes held at once, and how many there were then."""
+async def watch(studio: Studio, begins: float, until: float) -> tuple[int, int, float]:
+    """The most memory that all processes held at once, how many there were then, and the cores that they took."""
     most = (0, 0)
-    await asyncio.sleep(1)
+    await asyncio.sleep(begins - time.monotonic())
+    began = time.monotonic()
+    first = last = sum(processor_time(number) for number in processes_of(studio.number))
     while time.monotonic() < until:
         numbers = list(processes_of(studio.number))
         most = max(most, (sum(memory_of(number) for number in numbers), len(numbers)))
-        measured.spent = max(measured.spent, sum(processor_time(number) for number in numbers))
+        last = max(last, sum(processor_time(number) for number in numbers))
         await asyncio.sleep(2)
-    return most
+    return *most, (last - first) / (time.monotonic() - began)
 
 
 def share(values: list[float], part: float) -> float:
@@ -276,14 +277,12 @@ async def run(studio: Studio, arguments: argparse.Namespace) -> None:
     """All tabs at once; then what was measured."""
     measured, used, began = Measured(), os.times(), time.monotonic()
     until = began + arguments.opening + arguments.seconds
-    cost = sum(processor_time(number) for number in processes_of(studio.number))
     tabs = (tab(studio, number, measured, arguments, began) for number in range(arguments.tabs))
-    watching = asyncio.create_task(watch_memory(studio, measured, until))
+    watching = asyncio.create_task(watch(studio, began + arguments.opening, until))
     await asyncio.gather(*tabs)
     took, now = time.monotonic() - began, os.times()
     clients = (now.user + now.system - used.user - used.system) / took
-    memory, count = await watching
-    spent = measured.spent - cost
+    memory, count, cores = await watching
     print(
         f"{'milliseconds':28}{'count':>6}  "
         + "  ".join(f"{head:>8}" for head in ("50 %", "90 %", "95 %", "99 %", "most"))
@@ -294,7 +293,7 @@ async def run(studio: Studio, arguments: argparse.Namespace) -> None:
     print(line_of("long questions", measured.questions))
     outcomes = ", ".join(f"{number} {name}" for name, number in sorted(measured.outcomes.items()))
     print(f"\n{arguments.tabs} tabs, {took:.0f} s, {measured.lost} lost; questions: {outcomes}")
-    print(f"the studio took {spent / took:.2f} cores, the opening of all tabs included")
+    print(f"the studio took {cores:.2f} cores for {len(measured.diagnostics)} bursts in {arguments.seconds:.0f} s")
     print(f"memory {memory / 2**20:,.0f} MiB in {count} processes at most; the clients took {clients:.2f} of a core")
     print(f"load of the machine {os.getloadavg()[0]:.1f} (all that runs on it) on {os.cpu_count()} cores")
 

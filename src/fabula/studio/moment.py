@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the cursor stands on: the last event at or above its line, and everything that is so after it.
 
-The story is replayed once for each text and remembered; a moment is then read off it.
+The story is told once for each text and remembered (`telling.py`); a moment is then read off it.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from fabula.model.values import NONE, UNKNOWN, Value, show_value
 from fabula.model.world import World
 from fabula.render.stories import reason_data
 from fabula.studio.asking import Asked, Found, Problems
-from fabula.studio.opening import asked_sources, overrides_of, story_of
+from fabula.studio.opening import asked_sources
 from fabula.studio.remembering import Told
-from fabula.usecases.chronicle import chronicle
+from fabula.studio.telling import telling
 from fabula.usecases.moments import moment_of
-from fabula.usecases.story import Story, Wanted, replay_story
+from fabula.usecases.story import Story
 from fabula.usecases.words import fact_words
 
 MOST_OPEN = 200
@@ -27,31 +27,13 @@ MOST_THINGS = 100
 """So many things of a kind are listed, to choose a value from."""
 
 
-def told_of(asked: Asked) -> Told:
-    """The story that is asked about, replayed; raises `Problems`."""
-    before, depth = asked.remembered.told, (asked.options.imagine, asked.options.minds)
-    if before is not None and (before.file, before.depth) == (asked.ask.file, depth) and _same_texts(asked, before):
-        return before
-    asked.remembered.told = None
-    opened = story_of(asked)
-    story = replay_story(
-        opened.manuscript, opened.world, Wanted(asked.make_engine, overrides_of(asked), cancel=asked.cancel)
-    )
-    if not isinstance(story, Story):
-        raise Problems(story, opened.sources)
-    told = Told(asked.ask.file, opened.sources, depth, story, chronicle(story, reasons=False))
-    asked.remembered.told = told
-    return told
-
-
-def _same_texts(asked: Asked, told: Told) -> bool:
-    found = {name: asked.texts.open_file("", name) for name in told.sources}
-    return all(source is not None and source.text == told.sources[name].text for name, source in found.items())
-
-
 def outline(asked: Asked) -> Found:
     """Which event is told in which line, and which place it has in the story as it is lived."""
-    told = told_of(asked)
+    with telling(asked) as told:
+        return Found(_outline(told))
+
+
+def _outline(told: Told) -> dict[str, Any]:
     events = [
         {
             "place": event.number,
@@ -64,13 +46,13 @@ def outline(asked: Asked) -> Found:
         }
         for event in told.chronicle.events
     ]
-    return Found({"title": told.chronicle.title, "events": events, "broken": told.chronicle.broken})
+    return {"title": told.chronicle.title, "events": events, "broken": told.chronicle.broken}
 
 
 def moment(asked: Asked) -> Found:
     """Everything about one moment."""
-    told = told_of(asked)
-    return Found(_Moment(asked, told, _place(asked, told)).data())
+    with telling(asked) as told:
+        return Found(_Moment(asked, told, _place(asked, told)).data())
 
 
 def _place(asked: Asked, told: Told) -> int:

@@ -7,6 +7,8 @@ from dataclasses import field
 
 from fabula.api.play import Play
 from fabula.diagnostics import Source
+from fabula.lsp.reading import Shelf
+from fabula.lsp.running import Running, Stable
 from fabula.model.chronicle import Chronicle
 from fabula.records import dataclass
 from fabula.usecases.story import Story
@@ -21,6 +23,7 @@ class Told:
     depth: tuple[int | None, int | None]
     story: Story
     chronicle: Chronicle
+    running: Running | None = None
 
 
 @dataclass(slots=True)
@@ -37,4 +40,6 @@ class Remembered:
     """What is remembered."""
 
     told: Told | None = field(default=None)
+    shelf: Shelf | None = field(default=None)
+    stable: Stable | None = field(default=None)
     played: Played | None = field(default=None)
