@@ -184,6 +184,7 @@ def test_two_hundred_people_and_long_texts() -> None:
     made_page = made(story.replace("@ expect without go(Wren, yard): at(Wren) = hall\n", ""), world)
     assert len(made_page.html) < 1_500_000
     assert "P199" in made_page.html
+    assert 'Seen by everybody<span class="missed"> but <bdi>Wren</bdi></span>.' in made_page.html
 
 
 def test_names_in_other_scripts_stand_by_themselves() -> None:

@@ -69,7 +69,6 @@ class EventNote:
     text: str
     call: str
     possible: bool
-    lived_elsewhere: bool
     saw: tuple[str, ...]
     missed: tuple[str, ...]
     changes: tuple[ChangesNote, ...]
@@ -90,7 +89,6 @@ def event_note(told: EventTold, chronicle: Chronicle) -> EventNote | None:
         text=event.text,
         call=str(event.event),
         possible=event.possible,
-        lived_elsewhere=event.number != event.told,
         saw=tuple(names[each] for each in event.seers),
         missed=tuple(name for number, name in enumerate(names) if number not in event.seers),
         changes=tuple(_changes(event, chronicle)),
