@@ -116,6 +116,16 @@ def test_text_goes_to_the_standard_output(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("picture", ["storyline", "beliefs"])
+def test_a_terminal_gets_colours_and_the_same_characters(picture: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = draw(GIFT, "--text", "--picture", picture).stdout
+    monkeypatch.setattr("fabula.cli.drawing.use_colour", lambda: True)
+    coloured = draw(GIFT, "--text", "--picture", picture).stdout
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == plain
+    assert len(set(re.findall(r"\x1b\[([\d;]*)mAsh", coloured))) == 1
+    assert "\x1b[" not in plain
+
+
 def test_ascii_has_no_other_characters() -> None:
     result = draw(GIFT, "--ascii", "--width", "60")
     assert result.stdout.isascii()

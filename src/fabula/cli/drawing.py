@@ -10,7 +10,7 @@ import typer
 from fabula import files
 from fabula.api.pictures import OF_WORLDS, TEXTS, PictureName, Subject, TextLook, Wish, pictures, texts
 from fabula.cli.opening import bad_usage
-from fabula.cli.output import DEFAULT_WIDTH, is_terminal, line_width, say, say_error, show
+from fabula.cli.output import DEFAULT_WIDTH, is_terminal, line_width, say, say_error, show, use_colour
 from fabula.cli.report import BAD_INPUT, CLEAN, GAVE_UP, IMPOSSIBLE, errors_among, show_problems
 from fabula.cli.watch import PATIENCE, watching
 from fabula.diagnostics import Diagnostic, Source
@@ -60,7 +60,8 @@ def draw_file(
                 pages = _drawn(pictures(subject, wish), subject, sources, wish)
                 _write_pages(pages, _name(path, wish, paper), paper)
             else:
-                _write_texts(_drawn(texts(subject, wish, paper.text), subject, sources, wish), paper)
+                found = _drawn(texts(subject, wish, paper.text), subject, sources, wish)
+                _write_texts(found, paper, [person.shown for person in subject.world.people])
     except GaveUp as stopped:
         say_error(f"gave up, since {LIMIT_WORDS.get(stopped.limit, stopped.limit)}")
         raise typer.Exit(GAVE_UP) from None
@@ -165,10 +166,14 @@ def _write_pages(pages: tuple[Page, ...], output: str, paper: Paper) -> None:
         say(f"{name}: {page.title}")
 
 
-def _write_texts(found: tuple[str, ...], paper: Paper) -> None:
+def _write_texts(found: tuple[str, ...], paper: Paper, people: list[str]) -> None:
     """Show the pictures of characters, or write them into a file."""
     text = "\n\n".join(each.rstrip("\n") for each in found) + "\n"
     if paper.output in {None, STANDARD_OUTPUT}:
+        if use_colour():
+            from fabula.cli.colouring import coloured
+
+            text = coloured(text, people)
         show(text)
         return
     problem = files.write(str(paper.output), text)
