@@ -73,7 +73,8 @@ class Passage:
 class Known:
     """What the player believes of one subject (a name in prose; empty: of nobody in particular).
 
-    `clauses` are in the author's words; `figures` are facts that have none, as they are written: `blood(Wren) = 14`.
+    `clauses` are in the author's words, or as they are written where there are none; `figures` are numbers without
+    words: `blood(Wren) = 14`.
     """
 
     subject: str

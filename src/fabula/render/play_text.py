@@ -27,6 +27,8 @@ from fabula.model.play import (
 from fabula.render.paragraphs import paragraph
 from fabula.render.stories import LIMIT_WORDS
 
+_BELIEVES = " believes that "
+
 _DEEDS = {
     Deed.BEGAN: "The start.",
     Deed.CONTINUED: "The story goes on.",
@@ -100,9 +102,8 @@ def known_lines(known: Iterable[Known], width: int = 80, *, figures: bool = Fals
     """What is believed, a paragraph for each subject; with `figures`, what the author has no words for, too."""
     lines: list[str] = []
     for each in known:
-        said = [sentence(clause) for clause in each.clauses]
-        said += [sentence(figure) for figure in (each.figures if figures else ())]
-        lines += paragraph(" ".join(said), width, "- ", "  ")
+        said = [*each.clauses, *(each.figures if figures else ())]
+        lines += paragraph(_together(said), width, "- ", "  ")
     return lines
 
 
@@ -174,6 +175,14 @@ def sentence(clause: str) -> str:
     """A clause as a sentence; a fact that is said as it is written keeps its letters."""
     written = " = " in clause or clause.split(" ", 1)[0].endswith(")")
     return f"{clause}." if written else f"{_capital(clause)}."
+
+
+def _together(clauses: Sequence[str]) -> str:
+    """Clauses as sentences; what one person believes, as one sentence."""
+    holder = clauses[0].partition(_BELIEVES)[0] + _BELIEVES if clauses and _BELIEVES in clauses[0] else None
+    if holder is None or not all(clause.startswith(holder) for clause in clauses):
+        return " ".join(sentence(clause) for clause in clauses)
+    return sentence(holder + "; that ".join(clause.removeprefix(holder) for clause in clauses))
 
 
 def _failure_lines(moment: PlayMoment | Passage, width: int) -> list[str]:

@@ -42,14 +42,14 @@ def known(game: Game, state: int, start: int, corrections: Iterable[Correction])
     subjects: dict[str, list[tuple[bool, str]]] = {_subject(game, (game.program.people[game.player],)): []}
     for fluent, value in _facts(game, game.engine.values(here), at_first):
         said = fact_words(game.program, fluent, value)
-        subjects.setdefault(_subject(game, fluent.arguments), []).append((_has_words(game, fluent), said))
+        subjects.setdefault(_subject(game, fluent.arguments), []).append((not _is_figure(game, fluent), said))
     nobody = subjects.pop("", [])
     found = [_known(subject, said) for subject, said in (*subjects.items(), ("", nobody)) if said]
     return (*found, *_other_minds(game, here))
 
 
 def _known(subject: str, said: list[tuple[bool, str]]) -> Known:
-    """What is believed of a subject, the author's words apart from the rest."""
+    """What is believed of a subject, with the figures apart from the rest."""
     return Known(
         subject, tuple(each for prose, each in said if prose), tuple(each for prose, each in said if not prose)
     )
@@ -65,6 +65,11 @@ def _facts(game: Game, values: tuple[Value, ...], at_first: tuple[Value, ...]) -
 def _has_words(game: Game, fluent: Fluent) -> bool:
     fact = fact_of(game.program.world, fluent)
     return fact is not None and fact.text is not None
+
+
+def _is_figure(game: Game, fluent: Fluent) -> bool:
+    """Whether a fact is a number for which the author has no words."""
+    return isinstance(fluent.type, Number) and not _has_words(game, fluent)
 
 
 def _worth_saying(fluent: Fluent, value: Value, at_first: Value) -> bool:
@@ -90,7 +95,10 @@ def _other_minds(game: Game, here: int) -> Iterator[Known]:
             continue
         theirs = engine.values(engine.believed(here, person))
         differing = [
-            (_has_words(game, fluent), f"{shown_name(program.world, name)} believes that {_said(game, fluent, value)}")
+            (
+                not _is_figure(game, fluent),
+                f"{shown_name(program.world, name)} believes that {_said(game, fluent, value)}",
+            )
             for number, (fluent, value) in enumerate(zip(program.fluents, theirs, strict=True))
             if own[number] is not value and own[number] != value and number != program.clock
         ][:left]
@@ -99,8 +107,8 @@ def _other_minds(game: Game, here: int) -> Iterator[Known]:
             yield _known(shown_name(program.world, name), differing)
 
 
-def _said(game: Game, fluent: Fluent, value: Value) -> str:
-    return fact_words(game.program, fluent, value)
+def _believes(game: Game, name: str, clause: str) -> str:
+    return f"{shown_name(game.program.world, name)} believes that {clause}"
 
 
 def _followed(game: Game, happened: Happened) -> Iterator[str]:
@@ -127,7 +135,7 @@ def _noticed(game: Game, happened: Happened) -> Iterator[str]:
         fluent = program.fluents[number]
         if old is new or old == new or number == program.clock:
             continue
-        if _has_words(game, fluent) or not isinstance(fluent.type, Number):
+        if not _is_figure(game, fluent):
             yield _now(game, fluent, old, new)
 
 
