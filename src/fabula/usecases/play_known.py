@@ -97,7 +97,7 @@ def _other_minds(game: Game, here: int) -> Iterator[Known]:
         differing = [
             (
                 not _is_figure(game, fluent),
-                f"{shown_name(program.world, name)} believes that {_said(game, fluent, value)}",
+                _believes(game, name, fact_words(program, fluent, value)),
             )
             for number, (fluent, value) in enumerate(zip(program.fluents, theirs, strict=True))
             if own[number] is not value and own[number] != value and number != program.clock
