@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from browser import opened, violations
 from studio.served import Served
 
-PATIENCE = 20_000
+PATIENCE = 45_000
 """So many milliseconds an answer may take on a busy machine."""
 VIEWS = ("Moment", "Beliefs", "Why", "What if", "Pictures", "Endings", "Play")
 

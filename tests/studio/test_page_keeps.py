@@ -38,6 +38,19 @@ def _end(studio: StudioPage, said: str) -> None:
     studio.page.keyboard.type(said)
 
 
+_KEPT = """async (said) => {
+    const opened = indexedDB.open('fabula-studio', 1);
+    const database = await new Promise((done) => { opened.onsuccess = () => done(opened.result); });
+    for (;;) {
+        const all = database.transaction('documents').objectStore('documents').getAll();
+        const found = await new Promise((done) => { all.onsuccess = () => done(all.result); });
+        if (found.some(({ text }) => text.includes(said))) return database.close();
+        await new Promise((done) => setTimeout(done, 50));
+    }
+}"""
+"""Waits until the browser keeps a text in which this is said."""
+
+
 def test_a_change_on_the_disk_comes_into_a_text_without_changes(running: Served, chromium: Browser) -> None:
     told = running.folder / "boat" / "tutorial.md"
     with studio_page(chromium, running) as studio:
@@ -88,7 +101,7 @@ def test_undo_reaches_over_a_reload_and_a_save(running: Served, chromium: Browse
         studio.save()
         _end(studio, "Two. ")
         expect(studio.tab("tutorial.md")).to_contain_text("unsaved")
-        studio.page.wait_for_timeout(600)
+        studio.page.evaluate(_KEPT, "One. Two.")
         studio.page.reload()
         expect(studio.text).to_contain_text("One. Two.")
         expect(studio.tab("tutorial.md")).to_contain_text("unsaved")
@@ -105,7 +118,7 @@ def test_a_change_on_the_disk_while_the_page_was_closed_is_a_conflict(running: S
     with studio_page(chromium, running) as studio:
         studio.file("tutorial.md")
         _end(studio, "It was mine.")
-        studio.page.wait_for_timeout(600)
+        studio.page.evaluate(_KEPT, "It was mine.")
         studio.page.goto("about:blank")
         told.write_text("It was theirs.\n", encoding="utf-8")
         studio.page.goto(running.base)

@@ -5,6 +5,7 @@ import { effect } from "@preact/signals";
 import type { Outline, OutlinedEvent } from "../contract";
 import { counted, Empty, listed, Spoken } from "../panes/spoken";
 import { Icon } from "../panes/icons";
+import { storyView } from "../panes/layout";
 import { edited } from "../store/documents";
 import { onOtherStory, story } from "../store/subject";
 import { Asking } from "./ask";
@@ -59,8 +60,10 @@ export function followChanges(): void {
     const stamp = `${document?.path}\n${edited.value}`;
     const facts = factChanges.value;
     const left = leftOut.value;
+    const shown = storyView.value === "whatif" || storyView.value === "picture";
     clearTimeout(timer);
     if (!document) return asking.clear();
+    if (!shown) return;
     timer = setTimeout(() => void askAgain(document.path, stamp, facts, left), SETTLED);
   });
 }

@@ -2,6 +2,7 @@
 // A row of tabs, one of which is chosen; arrows, Home and End move along it.
 
 import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 
 export interface Tab<Name extends string> {
   name: Name;
@@ -27,6 +28,10 @@ function step(key: string, place: number, count: number): number | null {
 }
 
 export function TabList<Name extends string>({ label, tabs, chosen, onChoose, onClose, panel, kind = "" }: Wanted<Name>) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [chosen]);
   const onKey = (event: KeyboardEvent, place: number): void => {
     const next = step(event.key, place, tabs.length);
     const name = tabs[place]?.name;
@@ -35,11 +40,10 @@ export function TabList<Name extends string>({ label, tabs, chosen, onChoose, on
     if (!target) return;
     event.preventDefault();
     onChoose(target.name);
-    const list = (event.currentTarget as HTMLElement).closest("[role=tablist]");
-    requestAnimationFrame(() => list?.querySelectorAll<HTMLElement>("[role=tab]")[next ?? 0]?.focus());
+    requestAnimationFrame(() => list.current?.querySelectorAll<HTMLElement>("[role=tab]")[next ?? 0]?.focus());
   };
   return (
-    <div role="tablist" aria-label={label} class={`tabs ${kind}`}>
+    <div role="tablist" ref={list} aria-label={label} class={`tabs ${kind}`}>
       {tabs.map(({ name, label: said, mark }, place) => (
         <button
           type="button"

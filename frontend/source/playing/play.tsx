@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Play: be one of the people, and choose among what they may do; the others act for their own reasons.
 
+import type { Ref } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { Outcome } from "../asking/outcome";
 import { Icon } from "../panes/icons";
 import { Empty, listed, Spoken } from "../panes/spoken";
@@ -69,10 +71,25 @@ const Seen = ({ perceived: { text, own, followed, noticed } }: { perceived: Perc
   </>
 );
 
+/** After each choice the page goes on where the story does, and so does the keyboard. */
+function useGoingOn(answer: PlayAnswer): Ref<HTMLElement> {
+  const now = useRef<HTMLElement>(null);
+  const before = useRef(answer);
+  useEffect(() => {
+    if (before.current === answer) return;
+    before.current = answer;
+    now.current?.focus({ preventScroll: true });
+    const last = now.current?.parentElement?.querySelector(".played > li:last-child");
+    (last ?? now.current)?.scrollIntoView({ block: "start" });
+  }, [answer]);
+  return now;
+}
+
 function Now({ answer, busy }: { answer: PlayAnswer; busy: boolean }) {
   const { moment } = answer;
+  const place = useGoingOn(answer);
   return (
-    <section aria-label="Now" aria-busy={busy} aria-live="polite">
+    <section class="now" ref={place} tabIndex={-1} aria-label="Now" aria-busy={busy} aria-live="polite">
       {moment.failure ? (
         <p class="callout warm">
           {moment.failure.text} {moment.failure.refused_by.length ? `${listed(moment.failure.refused_by)} will not.` : "It does not work"}

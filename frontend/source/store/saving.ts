@@ -86,4 +86,5 @@ export async function onDiskChanges(changes: readonly DiskChange[]): Promise<voi
 /** Looks at every open file once more, after the connection was lost for a while. */
 export async function lookAgain(): Promise<void> {
   await onDiskChanges(documents.peek().map(({ path }) => ({ path, version: "unknown" })));
+  edited.value++;
 }
