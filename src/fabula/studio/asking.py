@@ -30,12 +30,13 @@ Tell = Callable[[Progress, str | None], None]
 """Takes how far a question is, and what just now is worked at."""
 
 
-@dataclass(frozen=True, slots=True)
 class Problems(Exception):
     """The texts or the question cannot be used."""
 
-    diagnostics: tuple[Diagnostic, ...]
-    sources: Mapping[str, Source]
+    def __init__(self, diagnostics: tuple[Diagnostic, ...], sources: Mapping[str, Source]) -> None:
+        super().__init__()
+        self.diagnostics = diagnostics
+        self.sources = sources
 
 
 @dataclass(frozen=True, slots=True)
