@@ -24,6 +24,7 @@ from fabula.usecases.causes_frames import Motive, frames_of
 from fabula.usecases.causes_rest import Made, Step, causes, needs, step_of
 from fabula.usecases.causes_steps import Needed, Steps
 from fabula.usecases.check_history import mind
+from fabula.usecases.check_nearest import Budget
 from fabula.usecases.moments import scene_of
 from fabula.usecases.story import Story
 from fabula.usecases.why_break import until_break
@@ -31,6 +32,9 @@ from fabula.usecases.why_chain import law_name, title_of
 from fabula.usecases.why_timeline import ByLaw, Timeline, When
 from fabula.usecases.wording import show_belief
 from fabula.usecases.words import fact_words, shown_name
+
+LOOKS = 600
+"""So many looks are taken at the searches for reasons, all together: to prove that there is none may take ages."""
 
 ENDING = "ending "
 """What the names of nodes of endings begin with."""
@@ -65,6 +69,7 @@ class Gathering:
     motives: list[Motive] = field(default_factory=list)
     laws: dict[Step, _Law] = field(default_factory=dict)
     endings: dict[Step, GroundExpression] = field(default_factory=dict)
+    budget: Budget = field(default_factory=lambda: Budget(LOOKS))
     _known: set[tuple[object, ...]] = field(default_factory=set)
     _to_do: deque[Made] = field(default_factory=deque)
 
@@ -90,7 +95,7 @@ class Gathering:
         story, happening = self.story, self.story.happenings[place]
         for person in story.setting.program.events[happening.event].willing:
             try:
-                reason = story.engine.reason(happening.before, happening.event, person, story.limits)
+                reason = story.engine.reason(happening.before, happening.event, person, story.limits, self.budget)
             except EngineError:
                 continue  # what they imagine breaks down: `check` says how
             if reason is not None:
@@ -150,6 +155,8 @@ class _Telling:
         links = with_implied(self._links(), len(nodes))
         program = story.setting.program
         notes, broken = until_break(story, len(story.happenings))
+        if found.budget.spent:
+            notes = (*notes, "Not all reasons were found: it would have taken too long.")
         return CauseGraph(
             story=title_of(story),
             people=tuple(shown_name(program.world, name) for name in program.people),

@@ -15,6 +15,10 @@ from fabula.model.causes import CauseGraph, Frame, Link, LinkKind, Node, NodeKin
 from fabula.records import dataclass
 
 
+MOST_NODES = 60
+"""In a graph with more nodes than this those are left out that are not linked to anything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Folding:
     """What to keep: `targets` (numbers of nodes) and what they rest on, `depth` links back (None: all the way).
@@ -31,8 +35,8 @@ def folded(graph: CauseGraph, folding: Folding) -> CauseGraph:
     """The graph as it is drawn."""
     kept = _kept(graph, folding)
     graph = _only(graph, kept)
-    graph = _without_sights(graph)
-    return _runs_told_once(graph)
+    graph = _runs_told_once(_without_sights(graph))
+    return _linked_alone(graph) if len(graph.nodes) > MOST_NODES else graph
 
 
 def with_implied(links: tuple[Link, ...], nodes: int) -> tuple[Link, ...]:
@@ -135,6 +139,16 @@ def _runs_told_once(graph: CauseGraph) -> CauseGraph:
         if last(link.source) != last(link.target)
     )
     return _renumbered(graph, [node for node in nodes if node.number not in goes_into], links)
+
+
+def _linked_alone(graph: CauseGraph) -> CauseGraph:
+    """The graph without what is not linked to anything, which is counted in a note."""
+    linked = {number for link in graph.links for number in (link.source, link.target)}
+    alone = len(graph.nodes) - len(linked)
+    if not alone or not linked:
+        return graph
+    note = f"{alone} more that rested on nothing, and on which nothing rested."
+    return replace(_only(graph, linked), notes=(*graph.notes, note))
 
 
 def _merged(links: Iterable[Link]) -> tuple[Link, ...]:
