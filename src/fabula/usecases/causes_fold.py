@@ -14,7 +14,6 @@ from dataclasses import replace
 from fabula.model.causes import CauseGraph, Frame, Link, LinkKind, Node, NodeKind
 from fabula.records import dataclass
 
-
 MOST_NODES = 60
 """In a graph with more nodes than this those are left out that are not linked to anything."""
 
