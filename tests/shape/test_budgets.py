@@ -34,6 +34,7 @@ WIDE_CLASSES = {
     "language/build_expressions.py:ExpressionBuilder": "one method is called for each rule of the grammar",
     "language/build_patterns.py:PatternBuilder": "one method is called for each rule of the grammar",
     "language/build_lines.py:LineBuilder": "one method is called for each rule of the grammar",
+    "terminal/app.py:PlayApp": "Textual finds what answers a key or an event by its name, a method each",
     "semantics/laws.py:Laws": "a method for each rule of the meaning, named as design and papers name it",
 }
 """Classes (`module.py:name`) that may have more public methods, each with the reason."""

@@ -24,7 +24,7 @@ from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_setting import Plan, Setting, set_up
 from fabula.usecases.play_attempts import carried, found_out
-from fabula.usecases.play_choices import ACCEPT, DECLINE, WAIT, believed_possible, call_of
+from fabula.usecases.play_choices import ACCEPT, DECLINE, WAIT, believed_possible, call_of, willing
 from fabula.usecases.play_others import Round
 from fabula.usecases.play_toward import course_from, kept_on, steered
 from fabula.usecases.play_tree import Below, Course, Game, Happened, NotOpen, Play, Turn, heed
@@ -140,6 +140,9 @@ def _again(play: Play, deed: Deed, event: int | None) -> Play | None:
 def _attempted(dice: _Dice, event: int) -> Play:
     """An event of the player's, if it really can happen, and the others whom it asks are willing."""
     play, game, turn = dice.play, dice.play.game, dice.play.turn
+    reason = willing(game, turn.state, event, dice.cancel)
+    if isinstance(reason, EngineError):
+        raise reason
     same = Turn(play.at, Deed.TRIED, event, (), turn.state, corrections=turn.corrections, course=turn.course)
     if not game.engine.holds(turn.state, game.event(event).condition):
         corrections, because = found_out(game, turn.state, event)

@@ -19,6 +19,7 @@ from fabula.usecases.check_failing import Reads, failing_parts
 from fabula.usecases.check_history import value_at
 from fabula.usecases.play_attempts import eyes
 from fabula.usecases.play_tree import Game, Turn, heed
+from fabula.usecases.problems import engine_problem
 from fabula.usecases.words import fact_words, shown_name
 
 WAIT, ACCEPT, DECLINE = "wait", "accept", "decline"
@@ -82,7 +83,10 @@ def in_short(game: Game, state: int, event: int, reason: Reason) -> str:
 
 
 def blocked_at(game: Game, turn: Turn, cancel: Cancel | None = None) -> Blocked:
-    """The player's events that they believe impossible, and why; those that lack least come first."""
+    """The player's events that they believe impossible, and why; those that lack least come first.
+
+    Before them come those that nobody can think through.
+    """
     seen = eyes(game, turn.state, turn.corrections)
     open_to_them = frozenset(believed_possible(game, turn.state))
     lacking: list[tuple[int, int]] = []
@@ -97,7 +101,17 @@ def blocked_at(game: Game, turn: Turn, cancel: Cancel | None = None) -> Blocked:
         because = tuple(dict.fromkeys(_why(game, seen, number)))
         text = game.setting.sentences.event(game.mind(turn.state), number)
         found.append(BlockedChoice(game.call(number), text, because))
-    return Blocked(tuple(found), len(lacking) - len(found))
+    return Blocked((*_unthinkable(game, turn, cancel), *found), len(lacking) - len(found))
+
+
+def _unthinkable(game: Game, turn: Turn, cancel: Cancel | None) -> Iterator[BlockedChoice]:
+    """Events that are possible as the player believes, but break the world as soon as anybody thinks them through."""
+    for event in believed_possible(game, turn.state):
+        problem = willing(game, turn.state, event, cancel)
+        if isinstance(problem, EngineError):
+            said = engine_problem(game.program, problem).title.rstrip(".")
+            text = game.setting.sentences.event(game.mind(turn.state), event)
+            yield BlockedChoice(game.call(event), text, (f"nobody can think it through ({said})",))
 
 
 def _answers(game: Game, turn: Turn, event: int, cancel: Cancel | None) -> tuple[Choice, ...]:
