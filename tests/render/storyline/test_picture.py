@@ -245,6 +245,18 @@ def test_the_ending_is_said() -> None:
     assert page.description.endswith("The ending: Ash is home.")
 
 
+def test_where_the_story_breaks_is_said() -> None:
+    broken = replace(story(("Ash",), [("hall",)]), broken="The laws never come to rest.")
+    assert {"The story breaks", "The laws never come to rest."} <= set(texts(storyline(broken)))
+    assert storyline(broken).description.endswith("There the story breaks: The laws never come to rest.")
+
+
+def test_what_cannot_happen_is_said_in_another_colour() -> None:
+    event = replace(happening(1, "Ash flies.", [0], [0]), possible=False)
+    svg = document(storyline(story(("Ash",), [("hall",)] * 2, [event])))
+    assert re.search(r'class="[^"]*fill-wrong"[^>]*>Ash flies\.<', svg)
+
+
 def test_an_event_of_a_flashback_says_as_which_it_is_told() -> None:
     events = [
         replace(happening(number, "Ash waits.", [0], [0]), told=told) for number, told in ((1, 2), (2, 1), (3, 3))

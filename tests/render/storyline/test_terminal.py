@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Storylines in characters: whole drawings, folding, and texts that are wide."""
 
+from dataclasses import replace
+
 import pytest
 
 from fabula.diagnostics.show_line import columns_of
@@ -90,6 +92,13 @@ def test_the_dead_and_those_of_another_nature() -> None:
 def test_nobody_and_nothing() -> None:
     assert storyline_text(story((), [()])).startswith("A story\n\n● acts")
     assert "Ash ──" in storyline_text(story(("Ash",), [("hall",)]))
+
+
+def test_what_cannot_happen_and_where_the_story_breaks_is_said() -> None:
+    event = replace(happening(1, "Ash flies.", [0], [0]), possible=False)
+    text = storyline_text(replace(story(("Ash",), [("hall",)] * 2, [event]), broken="Nothing holds."))
+    assert "1  Ash flies. (That cannot happen.)" in text
+    assert "There the story breaks: Nothing holds." in text
 
 
 def test_lines_that_cross_are_drawn_so() -> None:

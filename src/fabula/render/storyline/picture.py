@@ -129,9 +129,12 @@ def event_captions(track: Track, frame: Frame) -> Iterator[Caption]:
 
 
 def ending_captions(track: Track, frame: Frame) -> Iterator[Caption]:
-    """The endings that are reached, at the last column."""
+    """The endings that are reached, at the last column, or that the story breaks there."""
     texts = dict(track.chronicle.endings)
     place = len(track.columns) - 1
+    if track.chronicle.broken is not None:
+        text = track.chronicle.broken
+        yield Caption(text, text, frame.x(track.first + place), None, "wrong", number="The story breaks")
     for name in track.chronicle.moments[-1].endings:
         text = texts.get(name) or name.replace("_", " ")
         yield Caption(text, f"The ending {name}: {text}", frame.x(track.first + place), None, "accent", number="Ending")

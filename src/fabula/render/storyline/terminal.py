@@ -49,6 +49,7 @@ def storyline_text(chronicle: Chronicle, width: int = 80, plain: bool = False, n
     blocks = [paragraph(title_of(chronicle), width), *_panels(track, width, plain), [*_events(chronicle, width)]]
     reached = [dict(chronicle.endings).get(name) or name for name in chronicle.moments[-1].endings]
     blocks += [paragraph(f"The ending: {' '.join(reached)}", width)] if reached else []
+    blocks += [paragraph(f"There the story breaks: {chronicle.broken}", width)] if chronicle.broken is not None else []
     blocks.append(paragraph(_legend(plain), width))
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
@@ -238,7 +239,7 @@ def _events(chronicle: Chronicle, width: int) -> Iterator[str]:
             scene = event.scene
             yield from paragraph(f"{scene}:", width)
         laws = " ".join(law.text for law in spoken_laws(event) if law.text is not None)
-        text = f"{event.text} {laws}" if laws else event.text
+        text = f"{event.text}{'' if event.possible else ' (That cannot happen.)'}{f' {laws}' if laws else ''}"
         yield from paragraph(text, width, f"{event.number:>{digits}}  ", " " * (digits + 2))
 
 
