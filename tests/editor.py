@@ -27,13 +27,16 @@ class Editor:
         self.published: dict[str, list[types.PublishDiagnosticsParams]] = {}
         self.times: dict[str, list[float]] = {}
         self.shown: list[str] = []
+        self.refreshed = 0
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
         self.client = LanguageClient("tests", "1")
         self._listen()
         general = None if encodings is None else types.GeneralClientCapabilities(position_encodings=list(encodings))
-        self.capabilities = self.run(self._start(options, types.ClientCapabilities(general=general))).capabilities
+        lenses = types.WorkspaceClientCapabilities(code_lens=types.CodeLensWorkspaceClientCapabilities(True))
+        capabilities = types.ClientCapabilities(general=general, workspace=lenses)
+        self.capabilities = self.run(self._start(options, capabilities)).capabilities
 
     def _listen(self) -> None:
         @self.client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]  # pygls' own
@@ -44,6 +47,10 @@ class Editor:
         @self.client.feature(types.WINDOW_SHOW_MESSAGE)  # type: ignore[untyped-decorator]  # pygls' own
         def show(params: types.ShowMessageParams) -> None:
             self.shown.append(params.message)
+
+        @self.client.feature(types.WORKSPACE_CODE_LENS_REFRESH)  # type: ignore[untyped-decorator]  # pygls' own
+        def refresh(_params: None) -> None:
+            self.refreshed += 1
 
     async def _start(self, options: tuple[str, ...], capabilities: types.ClientCapabilities) -> types.InitializeResult:
         await self.client.start_io(sys.executable, "-m", "fabula", "lsp", *options)

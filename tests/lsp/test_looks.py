@@ -60,6 +60,19 @@ def test_lines_above_events_that_are_wrong(editor: Editor) -> None:
     document.shut()
 
 
+def test_lines_above_events_are_asked_for_anew_when_the_world_changes(editor: Editor) -> None:
+    manuscript, world = editor.open("gates/gates.md"), editor.open("gates/gates.world")
+    assert "57: Faith has a reason · seen by Glory, Dawn, Faith, Spike" in manuscript.lenses()
+    before = editor.refreshed
+    head, event, rest = world.text.partition("event push(")
+    world.become(head + event + rest.replace("seen by q: at(q) = at(p)", "seen by everyone", 1))
+    world.lenses()
+    assert "57: Faith has a reason · seen by everybody" in manuscript.lenses()
+    assert editor.refreshed == before + 1
+    world.shut()
+    manuscript.shut()
+
+
 def _words(editor: Editor, document: Document) -> list[tuple[str, str]]:
     """Every coloured word with its colour."""
     capabilities = editor.capabilities.semantic_tokens_provider

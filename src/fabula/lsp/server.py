@@ -63,7 +63,10 @@ def make_server(folder: Folder | None = None, bounds: Bounds | None = None) -> F
         offered = (general.position_encodings if general is not None else None) or ("utf-16",)
         known = (str(getattr(each, "value", each)) for each in offered)
         encoding = next((each for each in known if each in {"utf-8", "utf-16", "utf-32"}), "utf-16")
-        session.starts(tuple(name_of(uri) for uri in folders if uri), encoding)
+        workspace = params.capabilities.workspace
+        lenses = None if workspace is None else workspace.code_lens
+        refreshes = lenses is not None and bool(lenses.refresh_support)
+        session.starts(tuple(name_of(uri) for uri in folders if uri), encoding, refreshes=refreshes)
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def files_changed(_: Any) -> None:

@@ -42,6 +42,8 @@ class Session:
         self.folder = folder
         self.positions = Positions()
         self.opened: dict[str, OpenText] = {}
+        self._refreshes = False
+        self._checked: dict[str, Source] = {}
         self._bounds = bounds
         self._desk = Desk(bounds)
         self._answers = ThreadPoolExecutor(1, "fabula-answers")
@@ -68,9 +70,10 @@ class Session:
 
     # What the editor tells.
 
-    def starts(self, folders: tuple[str, ...], encoding: str) -> None:
-        """The editor has these folders open, and counts columns so."""
+    def starts(self, folders: tuple[str, ...], encoding: str, *, refreshes: bool) -> None:
+        """The editor has these folders open, counts columns so, and can be told to ask for lenses anew."""
         self.positions = Positions(encoding)
+        self._refreshes = refreshes
         if isinstance(self.folder, DiskFolder) and self.folder.root is None:
             self.folder = replace(self.folder, listed=folders)
 
@@ -99,6 +102,7 @@ class Session:
         name = name_of(uri)
         if self.opened.pop(name, None) is not None:
             self._schedule.forget(name)
+            self._checked.pop(name, None)
             self.server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
             self._schedule.others(name)
 
@@ -129,3 +133,8 @@ class Session:
         found = diagnostics_of(analysis, self.positions)
         told = types.PublishDiagnosticsParams(opened.uri, found, opened.version)
         self.server.text_document_publish_diagnostics(told)
+        if analysis.current:
+            if self._refreshes and self._checked.get(analysis.source.name) is analysis.source:
+                # Nothing was typed here, so the editor does not know that the lines above events may differ.
+                self.server.workspace_code_lens_refresh(None)
+            self._checked[analysis.source.name] = analysis.source
