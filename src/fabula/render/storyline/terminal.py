@@ -29,6 +29,8 @@ from fabula.render.storyline.track import Laying, Track, columns_of as columns_o
 GAPS = Gaps(1, 2)
 FIELDS = (4, 3)
 """Characters for a column, with its mark as the second; the narrower ones where they save a panel."""
+THREE_DIGITS = 100
+"""Numbers of so many events need the wider columns."""
 LONGEST_NAME = 14
 
 SIGNS = {
@@ -87,8 +89,11 @@ def _panels(track: Track, width: int, plain: bool) -> Iterator[list[str]]:
     if not track.cast:
         return
     names = min(max(columns_of(track.chronicle.people[person].shown) for person in track.cast), LONGEST_NAME)
-    wide, narrow = ([*_split(track, names + 1, width, each)] for each in FIELDS)
-    for panel in narrow if len(narrow) < len(wide) and len(track.columns) < 100 else wide:
+    panels = [*_split(track, names + 1, width, FIELDS[0])]
+    if len(panels) > 1 and len(track.columns) < THREE_DIGITS:
+        narrow = [*_split(track, names + 1, width, FIELDS[1])]
+        panels = narrow if len(narrow) < len(panels) else panels
+    for panel in panels:
         yield _drawn(panel, names, plain)
 
 
