@@ -9,7 +9,7 @@ from dataclasses import replace
 from fabula.diagnostics import Diagnostic, Source, render_text
 from fabula.records import dataclass
 
-COLUMNS = 66
+COLUMNS = 62
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ def _endings(answer: WhatIfAnswer, texts: Mapping[str, str | None]) -> str:
 
 
 def _ending_words(names: Iterable[str], texts: Mapping[str, str | None]) -> str:
-    said = tuple(f"“{texts.get(name) or name}”" for name in names)
+    said = tuple(f"“{(texts.get(name) or name).rstrip('.')}”" for name in names)
     return listed(said) if said else "no ending"
 
 
