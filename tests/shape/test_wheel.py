@@ -180,9 +180,11 @@ def test_without_the_extension_it_is_said_once_and_all_goes_on(environment: Path
 
 
 def test_the_source_package_has_the_native_engine_and_nothing_that_was_made(unpacked: Path) -> None:
-    for folder in ("native", "src", "tests", "worlds", "docs", "scripts"):
+    for folder in ("native", "src", "tests", "worlds", "docs", "scripts", "frontend", "editors"):
         assert files_below(unpacked / folder) == {
-            name for name in files_below(ROOT / folder) if not name.endswith((".so", ".pyd", ".new"))
+            name
+            for name in files_below(ROOT / folder)
+            if not name.endswith((".so", ".pyd", ".new")) and "node_modules" not in name
         }
     assert {"CMakeLists.txt", "Makefile", "pyproject.toml", "requirements.lock", "LICENSE", "README.md"} <= {
         path.name for path in unpacked.iterdir()
