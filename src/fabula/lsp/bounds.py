@@ -19,4 +19,4 @@ class Bounds:
     seconds: float = 10.0
     mebibytes: float = 512.0
     delay: float = 0.005
-    patience: float = 0.5
+    patience: float = 1.0
