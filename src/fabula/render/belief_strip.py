@@ -7,7 +7,7 @@ Under the beginning of each stretch stands why the belief changed; the events at
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from fabula.model.beliefs import Ledger
 from fabula.records import dataclass
@@ -61,7 +61,8 @@ class _Drawing:
             y += _ROW + (6 if not depth else 0)
         below, bottom = self._below(y + 6, max(right, 520.0) - _MARGIN)
         title = f"Who believes what of {self.strip.fact} – {self.ledger.story}"
-        drawn = (hatching(self.name), *shown, *self._guides(edges, top, y - 8), *rows, *below)
+        columns = self._columns(edges, top, y - 8)
+        drawn = (hatching(self.name), *columns, *shown, *self._guides(edges, top, y - 8), *rows, *below)
         return Page(self.name, max(right, 520.0) + _MARGIN, bottom + _MARGIN, title, self._description(), drawn)
 
     # --------------------------------------------------------------------------------------------------- measures
@@ -137,6 +138,14 @@ class _Drawing:
                     shown.append(titled(group([band, label(edges[first] + 4, y + 13, text, "small fill-ink")]), scene))
                 first = moment
         return shown
+
+    def _columns(self, edges: list[float], top: float, bottom: float) -> list[Element]:
+        """An unseen box for each moment, so that a page may point at it."""
+        height = bottom - top
+        return [
+            element("rect", x=x, y=top, width=end - x, height=height, fill="none", class_="moment", data_moment=moment)
+            for moment, (x, end) in enumerate(pairwise(edges))
+        ]
 
     def _guides(self, edges: list[float], top: float, bottom: float) -> list[Element]:
         """Lines through all rows where what is really so changes."""

@@ -90,7 +90,10 @@ class _Drawing:
             x = laid.columns[place]
             shown.append(_text(x + 4, top - 8, str(place), "small strong fill-muted"))
             line = path("M", x, top - 16, "V", laid.height)
-            shown.append(element("path", d=line, class_="line-faint hollow", stroke_width=0.6, stroke_dasharray="1 4"))
+            faint = "line-faint hollow"
+            shown.append(
+                element("path", d=line, class_=faint, stroke_width=0.6, stroke_dasharray="1 4", data_moment=place)
+            )
         return shown
 
     def _lane(self, person: int | None, label: str, y: float, height: float, laid: Laid, width: float) -> Element:
