@@ -75,7 +75,11 @@ def test_the_slider_moves_with_the_keyboard(chromium: Browser, pages: Path) -> N
         assert "Faith pushes Spike" in current.inner_text()
         expect(current).to_be_in_viewport()
         assert "holder(key) = Faith" in " ".join(page.locator(".panel .now").all_inner_texts())
-        assert page.locator(".canvas .cursor").count() >= 1
+        cursors = page.locator(".canvas .cursor").all()
+        assert len(cursors) == 3
+        places = [float(cursor.get_attribute("x1") or 0) for cursor in cursors]
+        page.keyboard.press("ArrowRight")
+        assert all(float(each.get_attribute("x1") or 0) > place for each, place in zip(cursors, places, strict=True))
         page.keyboard.press("End")
         assert "The gates are shut, and Faith walks." in page.locator(".panel .reached").inner_text()
         page.keyboard.press("Home")
