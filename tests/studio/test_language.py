@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The language server over a real WebSocket: it knows what is unsaved, hears of the disk, and reads nothing outside."""
 
-import asyncio
 import json
 import os
 from pathlib import Path
@@ -86,7 +85,6 @@ def test_changes_on_the_disk_are_announced(studio: Served) -> None:
         async with studio.socket("/api/language") as socket:
             editor = await Editor(socket).begin()
             assert await editor.open(STORY, text) == []
-            await asyncio.sleep(1.2)
             world.write_text("world 3\n", encoding="utf-8")
             while not (found := await editor.diagnostics(STORY, 1)):
                 pass

@@ -111,7 +111,7 @@ def test_a_kill_in_the_middle_of_saves_loses_nothing(tmp_path: Path, after: floa
         savers = [Saver(running, f"file{which}.md") for which in (0, 1)]
         for saver in savers:
             saver.start()
-        for _ in range(2000):
+        for _ in range(12000):
             if min(saver.answered for saver in savers) >= 1:
                 break
             time.sleep(0.005)
@@ -119,7 +119,7 @@ def test_a_kill_in_the_middle_of_saves_loses_nothing(tmp_path: Path, after: floa
         children = running.processes()
         running.process.send_signal(signal.SIGKILL)
         for saver in savers:
-            saver.join(20)
+            saver.join(60)
     for saver in savers:
         assert saver.answered >= 1
         assert (tmp_path / saver.path).read_text(encoding="utf-8") in saver.sent[saver.answered :]
