@@ -24,7 +24,7 @@ from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 from fabula.usecases.check_setting import Plan, Setting, set_up
 from fabula.usecases.play_attempts import carried, found_out
-from fabula.usecases.play_choices import ACCEPT, DECLINE, WAIT, believed_possible, call_of, willing
+from fabula.usecases.play_choices import ACCEPT, DECLINE, WAIT, believed_possible, call_of, refusing, willing
 from fabula.usecases.play_others import Round
 from fabula.usecases.play_toward import course_from, kept_on, steered
 from fabula.usecases.play_tree import Below, Course, Game, Happened, NotOpen, Play, Turn, heed
@@ -149,29 +149,12 @@ def _attempted(dice: _Dice, event: int) -> Play:
         old = {(each.path, each.fluent): each for each in turn.corrections}
         new = {(each.path, each.fluent): each for each in corrections}
         return play.grown(replace(same, corrections=tuple((old | new).values()), because=because))
-    refusing = tuple(_refusing(dice, event))
-    if refusing:
-        return play.grown(replace(same, deed=Deed.ASKED, refused_by=refusing))
+    unwilling = refusing(game, turn.state, event, dice.cancel)
+    if unwilling:
+        return play.grown(replace(same, deed=Deed.ASKED, refused_by=unwilling))
     turns = dice.round(_declined(play), _others(game))
     ended = turns.happen(event, own=True)
     return play.grown(_after(dice, turns, Deed.ACTED, event, ended=ended))
-
-
-def _refusing(dice: _Dice, event: int) -> list[int]:
-    """Those among the others who are not willing to do an event."""
-    game, state = dice.play.game, dice.play.turn.state
-    found: list[int] = []
-    for person in game.event(event).willing:
-        if person == game.player:
-            continue
-        try:
-            reason = game.engine.reason(state, event, person, game.limits, dice.cancel)
-        except EngineError:
-            reason = None  # who cannot imagine what comes of it has no reason for it
-        heed(dice.cancel)
-        if reason is None:
-            found.append(person)
-    return found
 
 
 def _waited(dice: _Dice) -> Play:
@@ -229,8 +212,5 @@ def _course_kept(game: Game, course: Course | None, turns: Round) -> Course | No
     """What is known of the way after the others have acted for their own reasons."""
     if course is None:
         return None
-    there = any(
-        ending.form.name == game.toward and game.engine.holds(turns.state, ending.condition)
-        for ending in game.program.endings
-    )
+    there = any(ending.form.name == game.toward for ending in game.reached(turns.state))
     return replace(course, state=SteeringState.THERE) if there else course

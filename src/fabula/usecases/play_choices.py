@@ -72,6 +72,16 @@ def willing(game: Game, state: int, event: int, cancel: Cancel | None) -> Reason
     return reason
 
 
+def refusing(game: Game, state: int, event: int, cancel: Cancel | None = None) -> tuple[int, ...]:
+    """Those among the others who are not willing to do an event. Raises where one of them cannot think it through."""
+    found: list[int] = []
+    for person in game.event(event).willing:
+        if person != game.player and game.engine.reason(state, event, person, game.limits, cancel) is None:
+            found.append(person)
+        heed(cancel)
+    return tuple(found)
+
+
 def in_short(game: Game, state: int, event: int, reason: Reason) -> str:
     """A reason in a few words: what is gained or kept; what they are wrong about is not said."""
     if reason.impulse:

@@ -51,7 +51,7 @@ def _walked(game: Game, state: int, events: Iterable[EventCall]) -> tuple[tuple[
     """The sentences of events that follow one another, and the names of the endings that they come to."""
     sentences = list(_sentences(game, state, events))
     end = sentences[-1][1] if sentences else state
-    reached = (each.form.name for each in game.program.endings if game.engine.holds(end, each.condition))
+    reached = (each.form.name for each in game.reached(end))
     return tuple(each for each, _ in sentences), tuple(reached)
 
 

@@ -39,10 +39,8 @@ class Round:
         after = engine.after(self.state, event)
         engine.possible(after)
         self.happened.append(Happened(event, self.state, after, own))
-        reached = any(
-            engine.holds(after, ending.condition) and not engine.holds(self.state, ending.condition)
-            for ending in self.game.program.endings
-        )
+        before = self.game.reached(self.state)
+        reached = any(ending not in before for ending in self.game.reached(after))
         self.state = after
         taken_part = self.game.event(event).willing
         self.to_act = tuple(person for person in self.to_act if person not in taken_part)
@@ -76,24 +74,25 @@ class Round:
         return None
 
     def in_character(self, event: int) -> bool:
-        """Whether everybody but the player is willing to do an event, and nothing breaks by it."""
+        """Whether everybody but the player is willing to do an event, and nothing breaks by it.
+
+        Each is asked for a reason by themselves, as `check` does: who cannot think it through has none.
+        """
         game, engine = self.game, self.game.engine
         ground = game.event(event)
+        theirs = game.player in ground.willing
         try:
-            if game.player in ground.willing:
-                if event in self.declined or not engine.holds(game.mind(self.state), ground.condition):
+            if theirs and (event in self.declined or not engine.holds(game.mind(self.state), ground.condition)):
+                return False
+            for person in ground.willing:
+                reason = engine.reason(self.state, event, person, game.limits, self.cancel)
+                heed(self.cancel)
+                if reason is None and person != game.player:
                     return False
-                others = (person for person in ground.willing if person != game.player)
-                found = all(
-                    engine.reason(self.state, event, person, game.limits, self.cancel) is not None for person in others
-                )
-            else:
-                found = engine.explained(self.state, event, game.limits, self.cancel)
             engine.possible(engine.after(self.state, event))
         except EngineError:
             return False
-        heed(self.cancel)
-        return found
+        return True
 
     def chance(self, *, idle: bool) -> None:
         """Perhaps something happens that nobody wills."""

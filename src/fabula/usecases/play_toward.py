@@ -28,7 +28,7 @@ def course_from(game: Game, state: int, patience: Cancel | None, cancel: Cancel 
     ending = ending_of(game)
     if ending is None:
         return None
-    if game.engine.holds(state, ending.condition):
+    if game.holds(state, ending.condition):
         return Course(SteeringState.THERE)
     flag = patience or cancel or Cancel()
     try:
@@ -50,7 +50,7 @@ def kept_on(game: Game, course: Course | None, event: int, after: int) -> Course
     if course is None or course.way[:1] != (event,):
         return None
     ending = ending_of(game)
-    there = ending is not None and game.engine.holds(after, ending.condition)
+    there = ending is not None and game.holds(after, ending.condition)
     return Course(SteeringState.THERE if there else SteeringState.ON_COURSE, course.way[1:])
 
 
@@ -64,12 +64,14 @@ def steered(turns: Round, course: Course) -> Course:
         if event == game.program.wait or (game.player in people and people[0] == game.player):
             break
         if game.player in people:
-            if event in turns.declined or not all(each in turns.to_act for each in people if each != game.player):
+            if not all(each in turns.to_act for each in people if each != game.player) or not turns.in_character(event):
                 break
             turns.to_act = tuple(each for each in turns.to_act if each not in people)
             turns.offer = event
             break
         if not (lucky if not people else all(each in turns.to_act for each in people)):
+            break
+        if not turns.in_character(event):  # somebody has a reason and yet cannot think it through
             break
         lucky = lucky and bool(people)
         ended = turns.happen(event)

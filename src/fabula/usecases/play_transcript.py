@@ -22,7 +22,7 @@ from fabula.model.play import Deed
 from fabula.records import dataclass
 from fabula.semantics.errors import EngineError
 from fabula.usecases.play_attempts import carried, found_out
-from fabula.usecases.play_choices import willing
+from fabula.usecases.play_choices import refusing, willing
 from fabula.usecases.play_known import perceived
 from fabula.usecases.play_toward import course_from
 from fabula.usecases.play_tree import Game, Happened, Play, Turn
@@ -150,10 +150,8 @@ def _shown(game: Game) -> str:
 
 def _reached(game: Game, happened: Happened) -> Iterator[str]:
     """The endings that an event leads to."""
-    for ending in game.program.endings:
-        before = game.engine.holds(happened.before, ending.condition)
-        if not before and game.engine.holds(happened.after, ending.condition):
-            yield ending.form.name
+    before = game.reached(happened.before)
+    yield from (ending.form.name for ending in game.reached(happened.after) if ending not in before)
 
 
 def _escaped(text: str) -> str:
@@ -214,12 +212,11 @@ def _failed(play: Play, event: int, tried: bool) -> Play:
         return play.grown(
             Turn(play.at, Deed.TRIED, event, (), state, corrections=tuple(kept.values()), because=because)
         )
-    others = [person for person in ground.willing if person != game.player]
-    refusing = tuple(person for person in others if game.engine.reason(state, event, person, game.limits) is None)
-    if tried or not refusing or not game.engine.holds(state, ground.condition):
+    unwilling = refusing(game, state, event)
+    if tried or not unwilling or not game.engine.holds(state, ground.condition):
         return play
     kept_on = play.turn.corrections
-    return play.grown(Turn(play.at, Deed.ASKED, event, (), state, corrections=kept_on, refused_by=refusing))
+    return play.grown(Turn(play.at, Deed.ASKED, event, (), state, corrections=kept_on, refused_by=unwilling))
 
 
 def _instead(play: Play, turn: Turn) -> Play:

@@ -14,11 +14,12 @@ from typing import TypeAlias
 from fabula.diagnostics import suggest
 from fabula.engine.port import Cancel, Engine
 from fabula.model.answers import EventCall
-from fabula.model.ground import GroundEvent, Program
+from fabula.model.ground import GroundEnding, GroundEvent, GroundExpression, Program
 from fabula.model.limits import Limits
 from fabula.model.play import Deed, SteeringState
 from fabula.model.values import Value
 from fabula.records import dataclass
+from fabula.semantics.errors import EngineError
 from fabula.usecases.check_heed import GaveUp
 from fabula.usecases.check_setting import Setting
 
@@ -53,6 +54,17 @@ class Game:
         """What an event is called."""
         event = self.program.events[number]
         return EventCall(event.name, event.arguments)
+
+    def reached(self, state: int) -> tuple[GroundEnding, ...]:
+        """The endings that hold in a state; one that cannot be worked out there does not."""
+        return tuple(ending for ending in self.program.endings if self.holds(state, ending.condition))
+
+    def holds(self, state: int, condition: GroundExpression) -> bool:
+        """Whether a condition holds; one that cannot be worked out does not."""
+        try:
+            return self.engine.holds(state, condition)
+        except EngineError:
+            return False
 
     def mind(self, state: int) -> int:
         """What the player believes."""

@@ -130,8 +130,7 @@ def _failure(play: Play, turn: Turn) -> Failure | None:
 def _reached(game: Game, state: int) -> tuple[ReachedEnding, ...]:
     return tuple(
         ReachedEnding(ending.form.name, game.setting.sentences.ending(state, ending.form))
-        for ending in game.program.endings
-        if game.engine.holds(state, ending.condition)
+        for ending in game.reached(state)
     )
 
 
