@@ -7,7 +7,10 @@ import pytest
 
 from fabula.diagnostics.show_line import columns_of
 from fabula.render.storyline.grid import Grid
+from fabula.render.storyline.lives import lives_of
 from fabula.render.storyline.terminal import storyline_text
+from fabula.render.storyline.text_lanes import lanes_of
+from fabula.render.storyline.track import Column, Track
 from render.storyline.made import happening, story
 
 GOLDEN = """\
@@ -99,6 +102,17 @@ def test_what_cannot_happen_and_where_the_story_breaks_is_said() -> None:
     text = storyline_text(replace(story(("Ash",), [("hall",)] * 2, [event]), broken="Nothing holds."))
     assert "1  Ash flies. (That cannot happen.)" in text
     assert "There the story breaks: Nothing holds." in text
+
+
+def test_who_makes_room_goes_before_who_takes_it() -> None:
+    told = story(("Ash", "Wren", "Rook"), [(None,) * 3] * 2)
+    lives = lives_of(told)
+    columns = (Column(0, None), Column(1, None))
+    layers, places = (((0, 1, 2),), ((2, 0, 1),)), ((None,), (None,))
+    down = Track(told, lives, (0, 1, 2), columns, 0, layers, places, ({0: 0, 1: 1}, {0: 1, 1: 2}))
+    assert [(lane.person, lane.number, lane.row) for lane in lanes_of(down, 0)] == [(1, 0, 2), (0, 1, 1)]
+    round_ = replace(down, rows=({0: 0, 1: 1, 2: 2}, {0: 1, 1: 2, 2: 0}))
+    assert {lane.person for lane in lanes_of(round_, 0)} == {0, 1, 2}
 
 
 def test_lines_that_cross_are_drawn_so() -> None:
