@@ -53,12 +53,12 @@ class Curve:
 
 def curves(boxes: dict[int, Box], pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Curve]:
     """A curve for each pair of nodes."""
-    sides = {pair: _sides(boxes, pair, len(pairs) <= _MOST_TRIED) for pair in pairs}
+    sides = {pair: sides_of(boxes, pair, len(pairs) <= _MOST_TRIED) for pair in pairs}
     ports = _ports(boxes, sides)
     return {pair: _curve(ports[pair, 0], sides[pair][0], ports[pair, 1], sides[pair][1]) for pair in pairs}
 
 
-def _sides(boxes: dict[int, Box], pair: tuple[int, int], thorough: bool) -> tuple[Side, Side]:
+def sides_of(boxes: dict[int, Box], pair: tuple[int, int], thorough: bool = True) -> tuple[Side, Side]:
     """Where a link leaves and enters."""
     source, target = boxes[pair[0]], boxes[pair[1]]
     others = [

@@ -215,10 +215,8 @@ class _Telling:
         grounds: dict[tuple[int, int, LinkKind, int | None], dict[Ground, None]] = {}
         for each in self.gathering.tried:
             source, target = self._numbers[each.source], self._numbers[each.target]
-            if source != target:
-                key = source, target, each.needed.kind, each.needed.who
-                told = grounds.setdefault(key, {})
-                told.update({self._ground(made, each.needed.rested.spare): None for made in each.needed.rested.made})
+            told = grounds.setdefault((source, target, each.needed.kind, each.needed.who), {})
+            told.update({self._ground(made, each.needed.rested.spare): None for made in each.needed.rested.made})
         kinds = list(LinkKind)
         order = sorted(grounds, key=lambda key: (*key[:2], kinds.index(key[2]), -1 if key[3] is None else key[3]))
         return tuple(Link(key[0], key[1], key[2], _shallowest(grounds[key]), key[3]) for key in order)
