@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """How long an author waits for the language server, from a key to what is wrong.
 
-    python benchmarks/language_server.py [--keys N]
+    python -m benchmarks.language_server [--keys N]
 
 Starts `fabula lsp` with a folder that holds the founding worlds, opens each text, and types: a letter of prose, an
-argument of an event, a line of a world. For each key two times are taken: until the text was read (the first diagnostics
-of its version), and until it was checked (a code lens is asked for, which waits for the check). Times are from the
-editor's side, the pause before an analysis included; CPU is the server's own, for each key.
+argument of an event, a line of a world. For each key two times are taken: until the text was read (the first
+diagnostics of its version), and until it was checked (a code lens is asked for, which waits for the check). Times are
+from the editor's side, the pause before an analysis included; CPU is the server's own, for each key.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ CASES = (
     ("puddle/puddle.md", "\n@ ", "\n\n@ "),
     ("gates/gates.world", "A god bleeds", "A god bleedss"),
     ("gates/gates.world", "other believes not evil(p)", "other believes evil(p)"),
-    ("puddle/puddle.world", '\nkind place', '\nkind place, plaza'),
+    ("puddle/puddle.world", "\nkind place", "\nkind place, plaza"),
     ("gates/long.md", "The end of it.", "The end of it all."),
     ("gates/long.md", "Nothing happened", "Nothing at all happened"),
 )
