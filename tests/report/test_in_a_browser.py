@@ -81,6 +81,11 @@ def test_the_slider_moves_with_the_keyboard(chromium: Browser, pages: Path) -> N
         page.keyboard.press("ArrowRight")
         assert all(float(each.get_attribute("x1") or 0) > place for each, place in zip(cursors, places, strict=True))
         page.keyboard.press("End")
+        for canvas in page.locator(".canvas").filter(has=page.locator(".cursor")).all():
+            frame, line = canvas.bounding_box(), canvas.locator(".cursor").bounding_box()
+            assert frame is not None
+            assert line is not None
+            assert frame["x"] <= line["x"] <= frame["x"] + frame["width"]
         assert "The gates are shut, and Faith walks." in page.locator(".panel .reached").inner_text()
         page.keyboard.press("Home")
         assert slider.get_attribute("aria-valuetext") == "At the start"

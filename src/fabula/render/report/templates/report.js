@@ -187,7 +187,16 @@ class Cursors {
       for (const [name, value] of [["x1", x], ["x2", x], ["y1", 0], ["y2", svg.viewBox.baseVal.height]]) {
         line.setAttribute(name, value);
       }
+      this.reveal(svg.parentElement, x / scale);
     });
+  }
+
+  // Move a picture that is wider than the page sideways, where the cursor would not be seen.
+  reveal(canvas, x) {
+    const margin = canvas.clientWidth / 8;
+    if (x < canvas.scrollLeft + margin || x > canvas.scrollLeft + canvas.clientWidth - margin) {
+      canvas.scrollLeft = x - canvas.clientWidth / 2;
+    }
   }
 }
 
