@@ -17,6 +17,7 @@ from lsprotocol import types
 from editor import Editor
 from fabula.diagnostics import Source
 from fabula.lsp import Bounds, DiskFolder, Folder, serve, serve_messages
+from fabula.lsp.analysing import Analyser
 
 SECONDS = 10
 
@@ -185,6 +186,22 @@ def test_a_check_that_takes_long_is_given_up() -> None:
     found = client.open("file:///w.md", "---\nworld: w.world\nimagine: 20\nminds: 3\n---\n@ more(A)\n@ less(A)\n")
     assert "check-gave-up" in found
     assert client.open("file:///v.world", WORLD.replace("near(Ann)", "nea(Ann)")) == ["unknown-fact"]
+    client.end()
+
+
+def test_a_mistake_of_our_own_costs_one_text_alone(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def break_down(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    client = Client(Memory({}))
+    with monkeypatch.context() as patched:
+        patched.setattr(Analyser, "_world", break_down)
+        assert client.open("file:///w.world", WORLD) == []
+        assert client.open("file:///w.md", "---\nworld: gone.world\n---\n") == ["file-not-found"]
+    assert "/w.world could not be analysed" in caplog.text
+    assert client.open("file:///w.world", WORLD.replace("near(Ann)", "nea(Ann)")) == ["unknown-fact"]
     client.end()
 
 

@@ -8,6 +8,7 @@ for it stopped. Whoever asks about a text gets an analysis whose words are those
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -16,8 +17,11 @@ from fabula.engine.port import Cancel
 from fabula.lsp.analysing import OUTDATED, Analyser
 from fabula.lsp.analysis import Analysis
 from fabula.lsp.bounds import Bounds
+from fabula.lsp.reading import Form
 from fabula.lsp.texts import Texts
 from fabula.records import dataclass
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,9 @@ class Schedule:
             clock.start()
             try:
                 return self._analyser.analyse(opened.source, texts, self._known.get(name), job.cancel, read)
+            except Exception:  # noqa: BLE001 -- a mistake of ours in one text must not leave all others waiting
+                _LOG.exception("%s could not be analysed", name)
+                return Analysis(opened.source, Form.PROSE, texts, {name: opened.source})
             finally:
                 clock.cancel()
 
