@@ -134,6 +134,18 @@ def test_what_comes_to_nothing_is_told_with_the_event_that_brought_it_there() ->
     assert (frame.aim, frame.outcome, frame.decided) == ("so that her friends are safe", Outcome.THWARTED, 10)
 
 
+def test_intentions_are_told_in_words_where_there_are_any() -> None:
+    graph = graph_of("heist/heist.md")
+    tams = [each.aim for each in graph.frames if graph.people[each.person] == "Tam"]
+    assert tams == ["so that purse(Tam) / 10 is 2", "so that the van is gone"]
+
+
+def test_chance_that_is_linked_to_nothing_is_left_out_and_named() -> None:
+    graph = folded(graph_of("gates/gates.md"), Folding())
+    assert {node.place for node in graph.nodes if node.name == "wait()"} == set()
+    assert graph.notes == ("Left out, since they rested on nothing and nothing rested on them: 7, 17.",)
+
+
 def test_somebody_is_moved_by_what_made_their_plan_work() -> None:
     graph = graph_of("gates/gates.md")
     (frame,) = [each for each in graph.frames if graph.people[each.person] == "Willow"]

@@ -17,6 +17,8 @@ from fabula.records import dataclass
 MOST_NODES = 60
 """In a graph with more nodes than this those are left out that are not linked to anything."""
 
+_MOST_TOLD = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Folding:
@@ -35,7 +37,7 @@ def folded(graph: CauseGraph, folding: Folding) -> CauseGraph:
     kept = _kept(graph, folding)
     graph = _only(graph, kept)
     graph = _runs_told_once(_without_sights(graph))
-    return _linked_alone(graph) if len(graph.nodes) > MOST_NODES else graph
+    return _without_idle(graph)
 
 
 def with_implied(links: tuple[Link, ...], nodes: int) -> tuple[Link, ...]:
@@ -140,14 +142,18 @@ def _runs_told_once(graph: CauseGraph) -> CauseGraph:
     return _renumbered(graph, [node for node in nodes if node.number not in goes_into], links)
 
 
-def _linked_alone(graph: CauseGraph) -> CauseGraph:
-    """The graph without what is not linked to anything, which is counted in a note."""
+def _without_idle(graph: CauseGraph) -> CauseGraph:
+    """The graph without chance events that are not linked to anything; of a large one without any such events."""
     linked = {number for link in graph.links for number in (link.source, link.target)}
-    alone = len(graph.nodes) - len(linked)
-    if not alone or not linked:
+    large = len(graph.nodes) > MOST_NODES
+    idle = [node for node in graph.nodes if node.number not in linked and (large or not (node.people or node.sight))]
+    if not linked or not idle:
         return graph
-    note = f"{alone} more that rested on nothing, and on which nothing rested."
-    return replace(_only(graph, linked), notes=(*graph.notes, note))
+    kept = {node.number for node in graph.nodes} - {node.number for node in idle}
+    places = [str(node.place) for node in idle]
+    told = f"{', '.join(places[:_MOST_TOLD])}{' and others' if len(places) > _MOST_TOLD else ''}"
+    note = f"Left out, since they rested on nothing and nothing rested on them: {told}."
+    return replace(_only(graph, kept), notes=(*graph.notes, note))
 
 
 def _merged(links: Iterable[Link]) -> tuple[Link, ...]:

@@ -83,9 +83,8 @@ def _frame(story: Story, motives: list[Motive], links: Sequence[Link], numbers: 
         and link.who == first.person
     ]
     outcome, decided = _outcome(story, last)
-    return Frame(
-        first.person, last.reason.gains, last.reason.losses, deeds, max(moving, default=None), outcome, decided
-    )
+    gains, losses = _in_words(last.reason.gains), _in_words(last.reason.losses)
+    return Frame(first.person, gains, losses, deeds, max(moving, default=None), outcome, decided)
 
 
 def _in_words(clauses: tuple[str, ...]) -> tuple[str, ...]:
