@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
+import fabula
 from fabula import files
 from fabula.diagnostics import Severity, Source, render_text
 from fabula.engine.choose import EngineName, default_engine
@@ -144,3 +145,29 @@ def test_random_worlds_are_played_at_random(
     play = played(begun, seed, 5)
     text = accepted(play, "random.world", f"{folder}/")
     assert "imagine: 3" in text
+
+
+@pytest.mark.parametrize(("name", "ending"), [("gates", "faith_walks"), ("puddle", "both_safe")])
+def test_all_that_spike_does_in_the_manuscript_can_be_played(
+    name: str, ending: str, engine_that_answers: EngineName
+) -> None:
+    if engine_that_answers is EngineName.REFERENCE:
+        pytest.skip(SLOW)
+    story = fabula.load_story(WORLDS / name / f"{name}.md")
+    play = fabula.load(WORLDS / name / f"{name}.world").play("Spike", seed=0)
+    game = play.tree.game
+    forms = {str(game.call(number)): event for number, event in enumerate(game.program.events)}
+    deeds = [call for call in map(str, story.events) if game.player in forms[call].willing]
+    assert len(deeds) > 6
+    while deeds:
+        keys = [each.key for each in play.moment.choices]
+        offered = play.tree.turn.offer
+        if offered is not None and str(game.call(offered)) == deeds[0]:
+            key = "accept"
+        else:
+            key = next(each for each in (deeds[0], "wait", "decline") if each in keys)
+        if key in {"accept", deeds[0]}:
+            deeds.pop(0)
+        assert play.moment.depth < 25, deeds
+        play = play.choose(key)
+    assert ending in [each.name for each in play.moment.reached]
