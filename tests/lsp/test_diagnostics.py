@@ -75,6 +75,21 @@ def test_a_world_that_is_edited_is_what_its_manuscript_is_held_against(editor: E
     manuscript.shut()
 
 
+def test_a_story_is_judged_by_the_world_as_it_is_now(editor: Editor) -> None:
+    text = 'world "W"\nperson Ann\nfact near(person)\nevent go(p: person):\n    then: near(p)\n'
+    world = editor.open("now.world", text)
+    story = editor.open("now.md", "---\nworld: now.world\n---\n@ go(Ann)\n@ expect near(Ann)\n")
+    assert story.codes() == []
+    world.change("then: near(p)", "then: not near(p)")
+    assert story.codes() == ["5: expectation-failed"]
+    world.change("then: not near(p)", "then: near(p)")
+    assert story.codes() == []
+    story.change("\n@ expect", "\n@ expect with near(Ann): near(Ann)\n@ expect")
+    assert story.codes() == []
+    world.shut()
+    story.shut()
+
+
 def _first_event(manuscript: Document) -> str:
     line = next(
         line for line in manuscript.text.split("\n") if line.startswith("@ ") and "expect" not in line and "(" in line
