@@ -18,7 +18,7 @@ from fabula.render.belief_words import brief_cause, moment_title, subjects
 
 MOST_COLUMNS = 10
 MOST_ROWS = 90
-_NAMES_SHOWN = 3
+_NAMES_SHOWN = 2
 
 
 class Holds(StrEnum):
