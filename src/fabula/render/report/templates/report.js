@@ -176,7 +176,7 @@ class Cursors {
 
   show(moment) {
     this.pictures.forEach((svg, number) => {
-      const mark = svg.querySelector(`[data-moment="${moment}"]`);
+      const mark = this.markAt(svg, moment);
       const line = this.lines[number];
       line.style.display = mark ? "" : "none";
       if (!mark) return;
@@ -189,6 +189,15 @@ class Cursors {
       }
       this.reveal(svg.parentElement, x / scale);
     });
+  }
+
+  // What stands at a moment, or at the last one before it of which the picture tells anything.
+  markAt(svg, moment) {
+    for (let at = moment; at >= 0; at -= 1) {
+      const mark = svg.querySelector(`[data-moment="${at}"]`);
+      if (mark) return mark;
+    }
+    return null;
   }
 
   // Move a picture that is wider than the page sideways, where the cursor would not be seen.
