@@ -125,6 +125,18 @@ def test_what_is_only_noticed_has_no_sentence() -> None:
     assert (perceived.text, perceived.noticed) == (None, ("Finch is in the hall",))
 
 
+def test_laws_are_told_where_the_player_believes_that_they_fired() -> None:
+    law = 'law creaks:\n    text: "The stairs creak."\n    when: not locked and not lit\n    then: lit\n'
+    wants = "wants Finch: 1 if not locked\n"
+    unseen = then(begun(HOUSE.replace("    Ash believes not locked\n", "") + law + wants), "wait")
+    assert unseen.game.engine.values(unseen.turn.state) != unseen.game.engine.values(
+        unseen.game.mind(unseen.turn.state)
+    )
+    assert moment(unseen).perceived == ()
+    own = moment(then(begun(HOUSE + law + wants, "Finch"), "unlock(Finch)")).perceived[0]
+    assert own.followed == ("The stairs creak.",)
+
+
 def test_knowledge_is_what_is_believed_and_nothing_else() -> None:
     said = [clause for each in moment(begun()).known for clause in each.clauses]
     assert said[0] == "Ash is in the hall"
@@ -232,6 +244,13 @@ def test_endings_end_the_round_and_the_play_goes_on() -> None:
     later = moment(then(play, "wait"))
     assert (later.ended, [each.name for each in later.reached]) == ((), ["alone"])
     assert [each.endings for each in branches(play)] == [(), ("alone",)]
+
+
+def test_an_ending_that_another_brings_about_ends_the_round() -> None:
+    text = HOUSE + "wants Wren: 1 if lit\nwants Finch: 1 if not locked\nending lit_up: lit\n"
+    play = then(begun(text), "wait")
+    assert [str(play.game.call(each.event)) for each in play.events()] == ["light(Wren)"]
+    assert [each.name for each in moment(play).ended] == ["lit_up"]
 
 
 # ------------------------------------------------------------------------------------------------- the author's mode

@@ -44,8 +44,6 @@ class Round:
         self.state = after
         taken_part = self.game.event(event).willing
         self.to_act = tuple(person for person in self.to_act if person not in taken_part)
-        if reached:
-            self.to_act = ()
         return reached
 
     def others(self, idle: bool) -> None:
