@@ -4,8 +4,9 @@
 A link is a causal link of partial-order planning, read off a story that has happened: it leads from the step that made
 a condition true to the step that needed it, and nothing between them undid it (D. McAllester and D. Rosenblitt,
 "Systematic nonlinear planning", AAAI 1991). A frame of intention is what one person does toward one gain, with what
-moved them to it (M. Riedl and R. M. Young, "Narrative planning: balancing plot and character", JAIR 39, 2010); one that
-something brought to nothing is the conflict of S. Ware and R. M. Young ("CPOCL", AIIDE 2011).
+moved them to it (M. Riedl and R. M. Young, "Narrative planning: balancing plot and character", JAIR 39, 2010, after P.
+Cohen and H. Levesque, "Intention is choice with commitment", Artificial Intelligence 42, 1990); one that something
+brought to nothing is the conflict of S. Ware and R. M. Young ("CPOCL", AIIDE 2011).
 """
 
 from __future__ import annotations
