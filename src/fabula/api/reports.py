@@ -104,7 +104,7 @@ def _pictures(report: Report, story: ReportedStory, open_file: OpenFile, how: Re
     subject = Subject(story.manuscript, report.world, open_file, how.make_engine, how.cancel)
     for name in DRAWN:
         if name not in OF_WORLDS:
-            yield from _drawn(subject, Wish(name, overrides=how.overrides, width=WIDTH))
+            yield from _drawn(subject, Wish(name, overrides=how.overrides, width=WIDTH), how)
 
 
 def _of_world(report: Report, open_file: OpenFile, how: Reporting) -> Iterator[Picture]:
@@ -114,13 +114,13 @@ def _of_world(report: Report, open_file: OpenFile, how: Reporting) -> Iterator[P
     subject = Subject(None, report.world, open_file, how.make_engine, how.cancel)
     for name in DRAWN:
         if name in OF_WORLDS:
-            yield from _drawn(
-                subject, Wish(name, overrides=how.overrides, width=WIDTH, length=how.length, states=STATES)
-            )
+            wish = Wish(name, overrides=how.overrides, width=WIDTH, length=how.length, states=STATES)
+            yield from _drawn(subject, wish, how)
 
 
-def _drawn(subject: Subject, wish: Wish) -> Iterator[Picture]:
+def _drawn(subject: Subject, wish: Wish, how: Reporting) -> Iterator[Picture]:
     """The pages of a picture; what cannot be drawn is left out, since the report says of itself what is wrong."""
+    how.say(f"Picture: {wish.picture}")
     drawn: tuple[Page | Diagnostic, ...] = pictures(subject, wish)
     for page in drawn:
         if isinstance(page, Page):

@@ -12,6 +12,7 @@ from fabula.api.reports import Reported, reported
 from fabula.cli.opening import bad_usage
 from fabula.cli.options import DEFAULT_ENGINE, Imagine, InDialect, Memory, Minds, Seconds, UseEngine, memory_bound
 from fabula.cli.output import say, say_error, show
+from fabula.cli.progress import ProgressLine
 from fabula.cli.report import BAD_INPUT, CLEAN, GAVE_UP, IMPOSSIBLE, show_problems
 from fabula.cli.running import engine_of
 from fabula.cli.watch import PATIENCE, watching
@@ -77,7 +78,10 @@ def report(  # noqa: PLR0913, PLR0917 -- the options of the command
     if isinstance(source, Diagnostic):
         _refuse((source,), {})
     cancel = Cancel()
-    how = Reporting(engine_of(engine, memory), Overrides(imagine, minds), length, cancel=cancel)
+    line = ProgressLine()
+    how = Reporting(
+        engine_of(engine, memory), Overrides(imagine, minds), length, cancel=cancel, about=line.about, progress=line
+    )
     name = _name(path) if output is None else output
     if name != STANDARD_OUTPUT:
         _check(name, source, force)
@@ -85,8 +89,10 @@ def report(  # noqa: PLR0913, PLR0917 -- the options of the command
         with watching(cancel, seconds, memory_bound(memory), grace=PATIENCE, raised=GaveUp):
             made = reported(source, files.open_file, how, pictures, dialect, endings)
     except GaveUp as stopped:
+        line.wipe()
         say_error(f"gave up, since {LIMIT_WORDS.get(stopped.limit, stopped.limit)}")
         raise typer.Exit(GAVE_UP) from None
+    line.wipe()
     _end(made, name, source, force)
 
 

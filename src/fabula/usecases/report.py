@@ -12,7 +12,7 @@ from dataclasses import field
 
 from fabula.diagnostics import Diagnostic, Source
 from fabula.engine.choose import MakeEngine, default_engine
-from fabula.engine.port import Cancel
+from fabula.engine.port import Cancel, Progress
 from fabula.language import Dialect, is_world, read_manuscript, read_world
 from fabula.language.manuscript_prose import MARK, prose_of
 from fabula.model.answers import Outcome, TellAnswer
@@ -33,6 +33,7 @@ from fabula.usecases.report_asides import asides_of, at_no_story
 from fabula.usecases.report_what_ifs import named_what_ifs
 from fabula.usecases.story import Story, Wanted, replay_story
 from fabula.usecases.tell import asked_by_default, tell
+from fabula.usecases.whatif_course import Asking
 
 DEEP = 2
 """Whom the reader of a report can look into: what they believe, and what they believe that others believe."""
@@ -42,13 +43,23 @@ OpenFile = Callable[[str, str], Source | None]
 
 @dataclass(frozen=True, slots=True)
 class Reporting:
-    """How a report is made: on which engine, within which limits; `length` is how many events lead to an ending."""
+    """How a report is made: on which engine, within which limits; `length` is how many events lead to an ending.
+
+    `about` is told what is being worked on, `progress` how far a search is.
+    """
 
     make_engine: MakeEngine = default_engine
     overrides: Overrides = NO_OVERRIDES
     length: int | None = None
     deep: int = DEEP
     cancel: Cancel = field(default_factory=Cancel)
+    about: Callable[[str], None] | None = None
+    progress: Callable[[Progress], None] | None = None
+
+    def say(self, what: str) -> None:
+        """Tell what is being worked on, where somebody wants to know."""
+        if self.about is not None:
+            self.about(what)
 
 
 def report_of(source: Source, open_file: OpenFile, how: Reporting, dialect: Dialect | None = None) -> Report:
@@ -114,11 +125,11 @@ def report_of_story(
     told = _told(manuscript, world, how)
     checked: CheckAnswer | None = None
     if isinstance(told, Story):
+        how.say("Checking")
         checked = check_in(told.setting, manuscript)
         problems = (*problems, *checked.diagnostics)
-        what_ifs = named_what_ifs(
-            manuscript, world, prose, checked, open_file, how.make_engine, how.overrides, how.cancel
-        )
+        asking = Asking(how.make_engine, how.overrides, outlooks=False, cancel=how.cancel)
+        what_ifs = named_what_ifs(manuscript, world, prose, checked, open_file, asking, how.say)
     else:
         problems, what_ifs = (*problems, *told), ()
     chronicled = chronicle(told, reasons=False) if isinstance(told, Story) else None
@@ -173,7 +184,8 @@ def report_of_world(
     found = [*problems, *wrong, *((asked,) if isinstance(asked, Diagnostic) else ())]
     texts = {ending.name: ending.text for ending in world.endings}
     for each in () if isinstance(asked, Diagnostic) else asked:
-        answer = tell(engine, each.goal, limits, how.cancel)
+        how.say(f"Ending {each.ending or world.title}")
+        answer = tell(engine, each.goal, limits, how.cancel, how.progress)
         text = texts.get(each.ending or "")
         if isinstance(answer, Diagnostic):
             found.append(answer)
