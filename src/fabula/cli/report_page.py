@@ -37,16 +37,16 @@ each ending. Writes STORY.html here, or the file after -o; `-o -` is the standar
 EXAMPLES = """\
 \b
 Examples:
-  fabula report gates.md                       writes gates.html
-  fabula report gates.md -o /tmp/gates.html
-  fabula report gates.md --endings             with the map of all endings of its world
+  fabula report gates.md                   writes gates.html
+  fabula report gates.md -o pages/one.html
+  fabula report gates.md --endings         with the map of all endings
   fabula report gates.world --no-pictures
 
 \b
 Exit codes:
   0  written       1  written, but no story comes to an ending of the world
   2  bad input: of a manuscript, the page shows what is wrong where
-  3  gave up at a limit: of a world, the page has what was found until then
+  3  gave up at a limit (of a world, the page has what was found)
 """
 
 STANDARD_OUTPUT = "-"
