@@ -155,7 +155,7 @@ function Blocked({ answer }: { answer: PlayAnswer }) {
 const Known = ({ answer }: { answer: PlayAnswer }) => (
   <details class="known" open>
     <summary>What you believe</summary>
-    <dl>{answer.moment.known.map(({ subject: about, clauses, figures }) => <div key={about}><dt>{about || "The world"}</dt><dd>{[...clauses, ...figures].join("; ")}.</dd></div>)}</dl>
+    <dl>{answer.moment.known.map(({ subject: about, clauses, figures }) => <div key={about}><dt>{about || "The world"}</dt><dd class={inWords([...clauses, ...figures][0] ?? "") ? "prose" : undefined}>{[...clauses, ...figures].join("; ")}.</dd></div>)}</dl>
   </details>
 );
 
@@ -195,4 +195,9 @@ function Beside({ compared }: { compared: Compared }) {
       </table>
     </details>
   );
+}
+
+/** Whether a clause is said in words, and not as it is written in the world: `at(Wren) = hall`. */
+function inWords(clause: string): boolean {
+  return !clause.includes(" = ") && !(clause.split(" ", 1)[0] ?? "").endsWith(")");
 }
