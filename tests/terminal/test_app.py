@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,18 @@ class Seen:
         """What a widget says."""
         found = self.app.screen.query_one(widget, Static)
         return str(found.content)
+
+    @contextmanager
+    def busy(self) -> Iterator[None]:
+        """As long as this lasts the engine answers nobody, as while it works for another thread."""
+        engine = self.app.table.play.tree.game.setting.engine
+        refuse = pytest.MonkeyPatch()
+        for name in ("holds", "values", "believed", "possible", "stages", "reason", "observes"):
+            refuse.setattr(engine, name, lambda *_: pytest.fail("the engine is asked while it works"))
+        try:
+            yield
+        finally:
+            refuse.undo()
 
     @property
     def choices(self) -> list[str]:
@@ -229,22 +242,29 @@ def test_an_ending_is_said_and_the_play_goes_on() -> None:
     on_screen(steps)
 
 
-def test_what_takes_too_long_is_stopped_and_nothing_has_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_takes_too_long_is_stopped_and_nothing_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
     async def steps(seen: Seen) -> None:
         def slow(_key: str, cancel: Cancel | None = None) -> None:
             assert cancel is not None
-            while cancel.limit is None:
-                time.sleep(0.01)
+            with seen.busy():
+                while cancel.limit is None:
+                    time.sleep(0.01)
             raise GaveUp(cancel.limit)
 
+        await seen.press("2")
         monkeypatch.setattr(Table, "choose", lambda _, key, cancel: slow(key, cancel))
         await seen.pilot.press("2")
         await seen.pilot.pause()
         assert "Escape stops this" in seen.text("#status")
-        await seen.pilot.press("u", "l")
+        await seen.pilot.press("u", "l", "b", "c", "s", "1", "f", "k", "d")
+        await seen.pilot.resize_terminal(60, 20)
         await seen.press("escape")
         assert not isinstance(seen.app.screen, Branches)
-        assert seen.app.table.play.moment.number == 0
+        assert seen.app.table.play.moment.number == 1
         assert seen.text("#status") == "The cloak of darkness: you are the visitor"
         assert seen.app.cancel is None
 

@@ -105,6 +105,9 @@ class PlayApp(App[None]):
         self.wants_known: bool | None = None
         self.cancel: Cancel | None = None
         self._typed = ""
+        self._passages: tuple[
+            Passage, ...
+        ] = ()  # kept, since an engine that works beside the screen answers nobody else
 
     # ------------------------------------------------------------------------------------------------------- the screen
 
@@ -127,13 +130,14 @@ class PlayApp(App[None]):
         self.set_class(event.size.width < NARROW, "narrow")
         self._show_choices(self.query_one("#choices", OptionList).highlighted)
         self._show_panels(event.size.width)
+        self.call_after_refresh(self._show_story)
 
     def show_moment(self) -> None:
         """Show the moment that the play is at."""
         moment = self.table.play.moment
+        self._passages = self.table.play.story()
         self._show_status()
-        lived = [piece for passage in self.table.play.story() for piece in story_of(passage, moment)]
-        self.query_one("#lived", Static).update(Content("\n").join(lived))
+        self._show_story()
         self.query_one("#offer", Static).update(Content("" if moment.offer is None else offer_words(moment)))
         self.query_one("#offer").display = moment.offer is not None
         self._show_choices(0)
@@ -144,6 +148,12 @@ class PlayApp(App[None]):
 
     def _show_status(self) -> None:
         self.query_one("#status", Static).update(Content(status_of(self.table.play.moment)))
+
+    def _show_story(self) -> None:
+        """The story so far, in lines that fit."""
+        width = self.query_one("#lived").size.width or self.size.width
+        lived = [piece for passage in self._passages for piece in story_of(passage, self.table.play.moment, width)]
+        self.query_one("#lived", Static).update(Content("\n").join(lived))
 
     def _show_choices(self, highlighted: int | None) -> None:
         """The choices, in lines that fit."""
@@ -284,7 +294,9 @@ class PlayApp(App[None]):
             self.push_screen(Page("The told story and yours", partial(compared_lines, compared)))
 
     def action_save(self) -> None:
-        """Save the play."""
+        """Save the play, unless a choice is being worked out."""
+        if self.cancel is not None:
+            return
         saved = self.table.save()
         if isinstance(saved, Diagnostic):
             self.notify(saved.title, severity="error", markup=False)
@@ -308,7 +320,7 @@ def status_of(moment: PlayMoment) -> str:
     return " · ".join(said)
 
 
-def story_of(passage: Passage, moment: PlayMoment) -> list[Content]:
+def story_of(passage: Passage, moment: PlayMoment, width: int) -> list[Content]:
     """A piece of the story: the player's deeds in bold, what came of them, what was noticed in dim."""
     pieces: list[Content] = []
     if passage.did is Deed.BEGAN:
@@ -321,7 +333,8 @@ def story_of(passage: Passage, moment: PlayMoment) -> list[Content]:
         if each.text is not None:
             pieces.append(Content.from_markup("[b]$text[/b]" if each.own else "$text", text=each.text))
         pieces += [Content(text) for text in each.followed]
-        pieces += [Content.from_markup("[$foreground 75%]  $text[/]", text=sentence(clause)) for clause in each.noticed]
+        lines = [line for clause in each.noticed for line in paragraph(sentence(clause), max(width, 20), "  ", "    ")]
+        pieces += [Content.from_markup("[$foreground 75%]$text[/]", text=line) for line in lines]
     if not pieces:
         pieces.append(Content("Nothing happens that you see."))
     pieces += [Content.from_markup("\n[b]$text[/b]", text=ending_words(ending)) for ending in passage.ended]
