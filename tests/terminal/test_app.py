@@ -50,9 +50,13 @@ class Seen:
     def busy(self) -> Iterator[None]:
         """As long as this lasts the engine answers nobody, as while it works for another thread."""
         engine = self.app.table.play.tree.game.setting.engine
+
+        def refused(*_: object) -> None:
+            raise RuntimeError("the engine is answering another thread")
+
         refuse = pytest.MonkeyPatch()
         for name in ("holds", "values", "believed", "possible", "stages", "reason", "observes"):
-            refuse.setattr(engine, name, lambda *_: pytest.fail("the engine is asked while it works"))
+            refuse.setattr(engine, name, refused)
         try:
             yield
         finally:
