@@ -52,6 +52,7 @@ def test_colours_tell_an_event_from_a_person(studio: StudioPage) -> None:
 
 def test_the_pointer_over_a_name_says_what_it_is(studio: StudioPage) -> None:
     studio.file("tutorial.md")
+    expect(studio.page.locator(".lens").last).to_be_visible()  # they come late, and lines move when they do
     studio.line("coins(Nell) = 3").get_by_text("coins", exact=True).hover()
     expect(studio.page.locator(".cm-tooltip")).to_contain_text("fact coins(person) is number")
     studio.page.mouse.move(0, 0)

@@ -43,11 +43,13 @@ A play is kept as a manuscript that `fabula check` accepts, and --continue plays
 EXAMPLES = """\
 \b
 Examples:
-  fabula play cloak.world                              as the first who can do anything
+  fabula play cloak.world                 as the first who can do anything
   fabula play gates.world --as Spike --seed 7
   fabula play gates.world --as Spike --toward faith_walks
-  fabula play gates.world --as Spike --output mine.md  keep the play after each choice
-  fabula play gates.world --continue mine.md           go on from there
+  fabula play gates.world --as Spike -o mine.md
+                                          keep the play after each choice
+  fabula play gates.world --continue mine.md
+                                          go on from there
   fabula play gates.world --continue gates.md --as Faith
   echo "1 2 b u q" | tr " " "\\\\n" | fabula play cloak.world --plain
 
