@@ -22,8 +22,8 @@ UNKNOWN_VALUE = "unknown"
 class Run:
     """A value from a moment on, until the next run of its row: `since` so many events have happened.
 
-    `value` is as it is written, `shown` the same in prose, `words` says it as a clause, `cause` is what made it so. The event of the cause may be
-    an earlier one than the last before `since`: the reader is told some things late.
+    `value` is as it is written, `shown` the same in prose, `words` says it as a clause, `cause` is what made it so. The
+    event of the cause may be an earlier one than the last before `since`: the reader is told some things late.
     """
 
     since: int
