@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Code lenses: what the language server remarks on a line (reason found, who saw it), at the line's end.
 
-import { LSPPlugin } from "@codemirror/lsp-client";
-import { RangeSetBuilder, StateEffect, StateField } from "@codemirror/state";
-import { Decoration, EditorView, ViewPlugin, WidgetType, type DecorationSet, type ViewUpdate } from "@codemirror/view";
+import type { LSPPlugin } from "@codemirror/lsp-client";
+import { RangeSetBuilder, type Text } from "@codemirror/state";
+import { Decoration, WidgetType, type DecorationSet } from "@codemirror/view";
 import type * as lsp from "vscode-languageserver-protocol";
 
-const setLenses = StateEffect.define<DecorationSet>();
+import { decorated } from "./decorating";
 
-const shown = StateField.define<DecorationSet>({
-  create: () => Decoration.none,
-  update(lenses, transaction) {
-    for (const effect of transaction.effects) if (effect.is(setLenses)) return effect.value;
-    return lenses.map(transaction.changes);
-  },
-  provide: (field) => EditorView.decorations.from(field),
-});
+const AFTER_TYPING = 500;
 
 class Lens extends WidgetType {
   constructor(readonly titles: string) {
@@ -39,60 +32,27 @@ class Lens extends WidgetType {
   }
 }
 
-const AFTER_TYPING = 500;
+async function asked({ client, uri }: LSPPlugin, doc: Text): Promise<DecorationSet | null> {
+  const provider = client.serverCapabilities?.codeLensProvider;
+  if (!provider) return null;
+  const about = { textDocument: { uri } };
+  let lenses = (await client.request<lsp.CodeLensParams, lsp.CodeLens[] | null>("textDocument/codeLens", about)) ?? [];
+  if (provider.resolveProvider) lenses = await Promise.all(lenses.map((lens) => resolved(client.request.bind(client), lens)));
+  return widgets(lenses, doc);
+}
 
-class Lenses {
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private gone = false;
-
-  constructor(private readonly view: EditorView) {
-    this.later(0);
+function widgets(lenses: readonly lsp.CodeLens[], doc: Text): DecorationSet {
+  const titles = new Map<number, string[]>();
+  for (const { range, command } of lenses) {
+    if (!command || range.start.line >= doc.lines) continue;
+    const place = doc.line(range.start.line + 1).to;
+    titles.set(place, [...(titles.get(place) ?? []), command.title]);
   }
-
-  update(update: ViewUpdate): void {
-    if (update.docChanged) this.later(AFTER_TYPING);
+  const set = new RangeSetBuilder<Decoration>();
+  for (const [place, said] of [...titles].sort(([one], [other]) => one - other)) {
+    set.add(place, place, Decoration.widget({ widget: new Lens(said.join(" · ")), side: 1 }));
   }
-
-  destroy(): void {
-    this.gone = true;
-    clearTimeout(this.timer);
-  }
-
-  private later(wait: number): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.ask().catch(() => undefined), wait);
-  }
-
-  private async ask(): Promise<void> {
-    const plugin = LSPPlugin.get(this.view);
-    if (!plugin) return;
-    const { client } = plugin;
-    await client.initializing;
-    const provider = client.serverCapabilities?.codeLensProvider;
-    if (!provider || this.gone) return;
-    client.sync();
-    const { doc } = this.view.state;
-    const asked = { textDocument: { uri: plugin.uri } };
-    let lenses = (await client.request<lsp.CodeLensParams, lsp.CodeLens[] | null>("textDocument/codeLens", asked)) ?? [];
-    if (provider.resolveProvider) lenses = await Promise.all(lenses.map((lens) => resolved(client.request.bind(client), lens)));
-    if (this.gone || this.view.state.doc !== doc) return;
-    this.view.dispatch({ effects: setLenses.of(this.widgets(lenses)) });
-  }
-
-  private widgets(lenses: readonly lsp.CodeLens[]): DecorationSet {
-    const { doc } = this.view.state;
-    const titles = new Map<number, string[]>();
-    for (const { range, command } of lenses) {
-      if (!command || range.start.line >= doc.lines) continue;
-      const place = doc.line(range.start.line + 1).to;
-      titles.set(place, [...(titles.get(place) ?? []), command.title]);
-    }
-    const set = new RangeSetBuilder<Decoration>();
-    for (const [place, said] of [...titles].sort(([one], [other]) => one - other)) {
-      set.add(place, place, Decoration.widget({ widget: new Lens(said.join(" · ")), side: 1 }));
-    }
-    return set.finish();
-  }
+  return set.finish();
 }
 
 type Request = <Params, Result>(method: string, params: Params) => Promise<Result>;
@@ -101,4 +61,4 @@ async function resolved(request: Request, lens: lsp.CodeLens): Promise<lsp.CodeL
   return lens.command ? lens : request<lsp.CodeLens, lsp.CodeLens>("codeLens/resolve", lens).catch(() => lens);
 }
 
-export const codeLenses = () => [shown, ViewPlugin.fromClass(Lenses)];
+export const codeLenses = () => decorated(AFTER_TYPING, asked);

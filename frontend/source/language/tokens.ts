@@ -1,21 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Semantic tokens: the language server knows a person from a place, and so the colours do.
 
-import { LSPPlugin } from "@codemirror/lsp-client";
-import { RangeSetBuilder, StateEffect, StateField, type Text } from "@codemirror/state";
-import { Decoration, EditorView, ViewPlugin, type DecorationSet, type ViewUpdate } from "@codemirror/view";
+import type { LSPPlugin } from "@codemirror/lsp-client";
+import { RangeSetBuilder, type Text } from "@codemirror/state";
+import { Decoration, type DecorationSet } from "@codemirror/view";
 import type * as lsp from "vscode-languageserver-protocol";
 
-const setTokens = StateEffect.define<DecorationSet>();
-
-const shown = StateField.define<DecorationSet>({
-  create: () => Decoration.none,
-  update(tokens, transaction) {
-    for (const effect of transaction.effects) if (effect.is(setTokens)) return effect.value;
-    return tokens.map(transaction.changes);
-  },
-  provide: (field) => EditorView.decorations.from(field),
-});
+import { decorated } from "./decorating";
 
 const AFTER_TYPING = 250;
 
@@ -37,43 +28,13 @@ export function marksOf(data: readonly number[], legend: lsp.SemanticTokensLegen
   return marks.finish();
 }
 
-class Tokens {
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private gone = false;
-
-  constructor(private readonly view: EditorView) {
-    this.later(0);
-  }
-
-  update(update: ViewUpdate): void {
-    if (update.docChanged) this.later(AFTER_TYPING);
-  }
-
-  destroy(): void {
-    this.gone = true;
-    clearTimeout(this.timer);
-  }
-
-  private later(wait: number): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.ask().catch(() => undefined), wait);
-  }
-
-  private async ask(): Promise<void> {
-    const plugin = LSPPlugin.get(this.view);
-    if (!plugin) return;
-    const { client } = plugin;
-    await client.initializing;
-    const legend = client.serverCapabilities?.semanticTokensProvider?.legend;
-    if (!legend || this.gone) return;
-    client.sync();
-    const { doc } = this.view.state;
-    const answer = await client.request<lsp.SemanticTokensParams, lsp.SemanticTokens | null>("textDocument/semanticTokens/full", {
-      textDocument: { uri: plugin.uri },
-    });
-    if (!answer || this.gone || this.view.state.doc !== doc) return;
-    this.view.dispatch({ effects: setTokens.of(marksOf(answer.data, legend, doc)) });
-  }
+async function asked({ client, uri }: LSPPlugin, doc: Text): Promise<DecorationSet | null> {
+  const legend = client.serverCapabilities?.semanticTokensProvider?.legend;
+  if (!legend) return null;
+  const about = { textDocument: { uri } };
+  const method = "textDocument/semanticTokens/full";
+  const answer = await client.request<lsp.SemanticTokensParams, lsp.SemanticTokens | null>(method, about);
+  return answer && marksOf(answer.data, legend, doc);
 }
 
-export const semanticTokens = () => [shown, ViewPlugin.fromClass(Tokens)];
+export const semanticTokens = () => decorated(AFTER_TYPING, asked);
