@@ -32,7 +32,7 @@ $(EXTENSION): $(READY) $(NATIVE)
 
 extension: $(EXTENSION)  ## build the native engine for Python; the other commands do it by themselves
 
-demo: $(EXTENSION)  ## check and tell the founding worlds, and break one of them
+demo: $(EXTENSION)  ## check, tell and draw the founding worlds, and break one of them
 	@sh scripts/demo.sh
 
 test: check units pytest  ## every check and every test: lint, types, contracts, the native engine's tests, tests

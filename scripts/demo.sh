@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# The main job on the founding worlds: do their manuscripts hold, what stories do they tell, and what does it look like
-# when somebody breaks one?
+# The main job on the founding worlds: do their manuscripts hold, what stories do they tell, what does it look like when
+# somebody breaks one, and what do the stories look like?
 set -eu
 fabula=.venv/bin/fabula
 
@@ -27,4 +27,20 @@ if [ "$code" -ne 1 ]; then
     echo "The broken manuscript should have ended with exit code 1, not $code." >&2
     exit 1
 fi
-printf '\nThat is what a break looks like (exit code 1).\nAll of this was checked, told and shown as it should be.\n'
+printf '\nThat is what a break looks like (exit code 1).\n'
+
+say "The stories as pictures, and everything about each on one page"
+run draw worlds/gates/gates.md --text
+mkdir -p build/demo
+for name in gates puddle; do
+    run draw "worlds/$name/$name.md" -o "build/demo/$name.svg"
+    run report "worlds/$name/$name.md" -o "build/demo/$name.html" --force
+done
+
+cat << 'END'
+
+All of this was checked, told, shown and drawn as it should be.
+Open build/demo/gates.html in a browser; or all of it, to write and to play:
+
+  .venv/bin/fabula studio
+END
