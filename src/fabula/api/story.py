@@ -13,7 +13,6 @@ from fabula.api.drawing import Drawing, asked_picture, drawing
 from fabula.api.errors import ImpossibleEvent, InvalidText, InvalidWorld
 from fabula.api.pictures import PictureName, Subject, Wish
 from fabula.api.replayed import beliefs_of, causes_of
-from fabula.api.reports import story_page
 from fabula.api.session import Session, maker_of
 from fabula.api.sifting import asked_patterns, refused
 from fabula.api.state import State
@@ -279,6 +278,8 @@ class Story:
 
         Raises `TimeoutError` where it was not ready after so many seconds.
         """
+        from fabula.api.reports import story_page
+
         how = Reporting(self.make_engine, Overrides(imagine, minds))
         told = self.sources[self.manuscript.name], self.manuscript, self.model
         with deadline(seconds, cancel) as flag:

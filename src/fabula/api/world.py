@@ -13,7 +13,6 @@ from fabula.api.errors import InvalidQuestion, InvalidWorld, UnknownName
 from fabula.api.exporting import GameForm, planning_problem_of, written_game
 from fabula.api.pictures import PictureName, Subject, Wish
 from fabula.api.play import STEERING_LENGTH, STEERING_SECONDS, Play, begun
-from fabula.api.reports import world_page
 from fabula.api.session import DEFAULTS, Session, Unpickled, asked_limits
 from fabula.api.sifting import asked_patterns, refused
 from fabula.api.state import State
@@ -319,6 +318,8 @@ class World(Unpickled):
 
         Raises `TimeoutError` where it was not ready after so many seconds.
         """
+        from fabula.api.reports import world_page
+
         with deadline(seconds, cancel) as flag:
             return world_page(self.model, Reporting(self._session.make_engine, length=length, cancel=flag), pictures)
 

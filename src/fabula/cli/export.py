@@ -11,6 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from fabula import files
+from fabula.api.exporting import WRITERS, GameForm
 from fabula.cli.opening import bad_usage, no_such_ending, opened_engine
 from fabula.cli.options import (
     DEFAULT_ENGINE,
@@ -28,9 +29,7 @@ from fabula.cli.report import BAD_INPUT, CLEAN, GAVE_UP, IMPOSSIBLE, Format, sho
 from fabula.cli.watch import watching
 from fabula.diagnostics import Diagnostic, Source, suggest
 from fabula.engine.port import Cancel, Engine
-from fabula.interop.ink import ink
 from fabula.interop.pddl import NoPlanning, PlanningProblem, planning_problem
-from fabula.interop.twee import twee
 from fabula.language import spelt
 from fabula.model.ground import GroundEnding, Program
 from fabula.model.limits import Limits
@@ -114,7 +113,7 @@ def export(  # noqa: PLR0913, PLR0917 -- the options of the command
     line.wipe()
     if isinstance(story, Diagnostic):
         _refuse(story, sources)
-    _write({output: ink(story) if wanted is Form.INK else twee(story)})
+    _write({output: WRITERS[GameForm(wanted)](story)})
     raise typer.Exit(_said(story))
 
 

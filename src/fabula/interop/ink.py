@@ -12,19 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fabula.model.playable import Choice, Left, Playable, Scene
+from fabula.interop.last_words import last_words
+from fabula.model.playable import Choice, Playable, Scene
 
 _SPECIAL = re.compile(r"[\\{}\[\]|#<>/*]|-(?=>)|(?<=<)-|^[-+=~(!&]|^(?=(?:TODO|VAR|CONST|LIST|INCLUDE|EXTERNAL)\b)")
-_OVER = {
-    Left.ENDED: "The end.",
-    Left.NOTHING_TO_DO: "There is nothing more that anybody would do.",
-    Left.NOT_LOOKED_FURTHER: "So far this story has been followed.",
-}
 
 
 def ink(story: Playable) -> str:
     """The script. It holds no state: each knot is one, so that saved games stay small and all paths can be listed."""
-    lines = [f"# title: {_tag(story.title)}", "-> s0", ""]
+    lines = [f"# title: {_escaped(story.title)}", "-> s0", ""]
     for number, scene in enumerate(story.scenes):
         lines += _knot(number, scene)
     return "\n".join(lines) + "\n"
@@ -36,7 +32,7 @@ def _knot(number: int, scene: Scene) -> Iterator[str]:
         case ():
             yield from _last(scene)
         case (Choice(own=False) as only,):
-            yield f"{_escaped(only.text)} # event: {_tag(str(only.event))}"
+            yield f"{_escaped(only.text)} # event: {_escaped(str(only.event))}"
             yield f"-> s{only.target}"
         case choices:
             for choice in choices:
@@ -46,22 +42,18 @@ def _knot(number: int, scene: Scene) -> Iterator[str]:
 
 def _choice(choice: Choice) -> str:
     """A sticky choice (a story may come here again), whose sentence is also what is read once it is taken."""
-    said, event = _escaped(choice.text), f"# event: {_tag(str(choice.event))}"
+    said, event = _escaped(choice.text), f"# event: {_escaped(str(choice.event))}"
     shown = said if choice.own else f"Meanwhile: {said}"
     return f"+ [{shown} {event}]{said} {event}\n    -> s{choice.target}"
 
 
 def _last(scene: Scene) -> Iterator[str]:
     for name, text in scene.endings:
-        yield f"{_escaped(text or name)} # ending: {_tag(name)}"
-    yield _OVER[scene.left or Left.ENDED]
+        yield f"{_escaped(text or name)} # ending: {_escaped(name)}"
+    yield last_words(scene)
     yield "-> END"
 
 
 def _escaped(text: str) -> str:
     """The text on one line, with nothing in it that means anything in Ink."""
     return _SPECIAL.sub(lambda found: f"\\{found[0]}", " ".join(text.split()))
-
-
-def _tag(text: str) -> str:
-    return _escaped(text)

@@ -14,18 +14,14 @@ import re
 from collections import deque
 from uuid import NAMESPACE_URL, uuid5
 
-from fabula.model.playable import Choice, Left, Playable, Scene
+from fabula.interop.last_words import last_words
+from fabula.model.playable import Choice, Playable, Scene
 from fabula.records import dataclass
 
 FORMAT, FORMAT_VERSION = "Harlowe", "3.3.9"
 """The story format that the file asks for; it plays in every other one as well."""
 
 _SPECIAL = re.compile(r"[<>&\[\]{}$*_~^#=|`@\\%()]|//|--|''|->|<-|::|^[-+!:>]")
-_OVER = {
-    Left.ENDED: "The end.",
-    Left.NOTHING_TO_DO: "There is nothing more that anybody would do.",
-    Left.NOT_LOOKED_FURTHER: "So far this story has been followed.",
-}
 
 
 def twee(story: Playable) -> str:
@@ -64,7 +60,7 @@ class _Passages:
             if not scene.choices:
                 found += [
                     *(f"{_text(text or name)}\n" for name, text in scene.endings),
-                    _OVER[scene.left or Left.ENDED],
+                    last_words(scene),
                 ]
             found.append("")
         return found
